@@ -1,0 +1,48 @@
+/** Every refusal: its code, its HTTP status and its sentence. Nobody else spells one. Wording after spec appendix B. */
+import { label, type Label } from './label.ts';
+
+interface Problem { readonly status: number; readonly label: Label }
+const problem = (status: number, zh: string, en: string): Problem => ({ status, label: label(zh, en) });
+
+export const problems = {
+  invalid: problem(422, '資料不完整或格式不正確，請依欄位說明修正', 'Some fields are missing or malformed'),
+  keyReused: problem(422, '同一冪等鍵已用於不同內容', 'This idempotency key was used with another body'),
+  malformed: problem(400, '無法解讀送出的內容', 'The request could not be read'),
+  signInNeeded: problem(401, '請先登入', 'Sign in first'),
+  badCredentials: problem(401, '帳號、密碼或驗證碼不正確', 'Login, password or code is wrong'),
+  otpRequired: problem(401, '請輸入動態驗證碼', 'Enter your one-time code'),
+  passwordExpired: problem(403, '密碼已逾 90 日，請先變更密碼', 'Your password is older than 90 days: change it first'),
+  notAllowed: problem(403, '您沒有執行此動作的權限', 'You may not do this'),
+  foreignOrigin: problem(403, '請求並非來自本系統', 'The request does not come from this site'),
+  notFound: problem(404, '查無此筆資料', 'Nothing here under this name'),
+  wrongStatus: problem(409, '案件目前的狀態不能執行此動作', 'Not possible in the present status'),
+  stale: problem(412, '資料已被更新，請重新整理', 'The case has changed: reload it'),
+  tooLarge: problem(413, '送出的內容過大', 'The request is too large'),
+  headerMissing: problem(428, '缺少必要的標頭', 'A required header is missing'),
+  tooMany: problem(429, '操作過於頻繁，請稍後再試', 'Too many requests: try again later'),
+  locked: problem(429, '登入失敗次數過多，請 15 分鐘後再試', 'Locked after repeated failures: try again in 15 minutes'),
+  unexpected: problem(500, '系統發生未預期的錯誤，資料未變更', 'Something went wrong; nothing was changed'),
+  unavailable: problem(503, '服務暫時無法使用，資料未變更，請稍後再試', 'Temporarily unavailable; nothing was changed'),
+  registryAway: problem(503, '學籍系統暫時無法連線，資料未變更，請稍後再試', 'The student registry is away; nothing was changed'),
+
+  tooLate: problem(409, '已逾期限', 'The time for this is over'),
+  nothingToUndo: problem(409, '沒有可復原的動作', 'There is nothing to undo'),
+  noSuchDeadline: problem(409, '此期限已不存在', 'That deadline is no longer open'),
+  alreadyExtended: problem(409, '此期限已展延過一次', 'This deadline was extended before'),
+  extensionTooLong: problem(409, '展延不得超過原期限長度，且須晚於原到期日', 'At most its own length again, and later than the present day'),
+
+  adult: problem(409, '該生已年滿18歲，依規定無需填報', 'The student is 18: no report is needed'),
+  noRecord: problem(409, '請先新增至少一筆追蹤紀錄，始得通報', 'Add a tracking record before reporting'),
+  noSuggestion: problem(409, '最新追蹤紀錄未勾選「建議結案」，無法結案', 'The newest tracking record does not suggest closing'),
+  suggestAfterReport: problem(409, '通報後的追蹤紀錄才能建議結案', 'Closing can be suggested only after the report'),
+  groundNotAllowed: problem(409, '此離校種類不適用該結案事由', 'This ground does not apply to this category'),
+  enrolledElsewhere: problem(409, '學生學籍所在地與學籍不符', 'The registry shows the student enrolled elsewhere'),
+  closesByItself: problem(409, '長期缺課於學期結束時自動結案', 'Long absence closes by itself at the end of term'),
+  duplicateCase: problem(409, '該生已有未結案之通報案件', 'The student already has an open case'),
+  duplicateElsewhere: problem(409, '該生於他校已有未結案通報，請洽主管機關', 'The student has an open case at another school: ask the authority'),
+  studentNotFound: problem(404, '查無此人，請確認身分證字號', 'No such student: check the ID number'),
+  studentElsewhere: problem(409, '該生學籍不在本校，無法填報', 'The student is not enrolled at this school'),
+} as const satisfies Record<string, Problem>;
+
+export type ProblemCode = keyof typeof problems;
+export const isProblemCode = (text: string | undefined | null): text is ProblemCode => typeof text === 'string' && Object.hasOwn(problems, text);

@@ -1,0 +1,6 @@
+/** What Temporal's worker runs: one workflow type a lifecycle. */
+import { live } from './case/live.ts';
+import { procedures, workflowTypes, type LifecycleName } from './lifecycles.ts';
+
+type Workflows = { [name in LifecycleName as (typeof workflowTypes)[name]]: ReturnType<typeof live> };
+export const { dropoutCase }: Workflows = { dropoutCase: live(procedures.dropout) };
