@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkout } from './children.ts';
+import type { Progress } from './progress.ts';
+
+const sources = ['web/**/*', 'api/**/contract.ts', 'workflows/**/*.ts', 'package.json', 'package-lock.json'];
+const configuration = 'web/vite.config.ts';
+
+/**
+ * Builds the screens into `web/dist` when their sources are not the ones it was built from. Built beside it and put in its
+ * place when complete, so that a failed or interrupted build leaves what was there.
+ */
+export async function buildWeb(progress: Progress, signal: AbortSignal): Promise<void> {
+  if (!existsSync(join(checkout, configuration))) return;
+  const folder = join(checkout, 'web', 'dist');
+  const stamp = join(folder, '.built-from');
+  const wanted = hashOfSources();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  await progress.step('Screens', async (tell) => {
+    const unfinished = `${folder}-${process.pid}`;
+    try {
+      await runVite(unfinished, tell, signal);
+      writeFileSync(join(unfinished, '.built-from'), wanted);
+      rmSync(folder, { recursive: true, force: true });
+      renameSync(unfinished, folder);
+    } finally {
+      rmSync(unfinished, { recursive: true, force: true });
+    }
+    return 'built';
+  });
+}
+
+function hashOfSources(): string {
+  const hash = createHash('sha256');
+  const paths = globSync(sources, { cwd: checkout, exclude: (path) => /(^|\/)(dist[^/]*|node_modules)$/.test(String(path)) });
+  for (const path of paths.sort()) {
+    const absolute = join(checkout, path);
+    if (statSync(absolute).isFile()) hash.update(`${path}\0`).update(readFileSync(absolute)).update('\0');
+  }
+  return hash.digest('hex');
+}
+
+function runVite(outFolder: string, tell: (detail: string) => void, signal: AbortSignal): Promise<void> {
+  return new Promise((done, fail) => {
+    const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
+    const words = [vite, 'build', '--config', configuration, '--outDir', outFolder, '--emptyOutDir'];
+    const child = spawn(process.execPath, words, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    let said = '';
+    const listen = (chunk: unknown): void => {
+      said = (said + String(chunk)).slice(-8_000);
+      tell(said.trimEnd().split(/[\r\n]+/).at(-1) ?? '');
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('error', fail);
+    child.once('close', (code) => (code === 0 ? done() : fail(new Error(`The screens cannot be built (vite, exit code ${code}):\n${said}`))));
+  });
+}
