@@ -1,0 +1,84 @@
+/** What the desk answers about cases, tasks and deadlines. The same schemas are enforced on the way out and described in OpenAPI. */
+import { z } from 'zod';
+
+const instant = z.iso.datetime({ offset: true });
+const date = z.iso.date();
+const place = z.object({ id: z.string(), name: z.string() });
+const person = z.object({ id: z.string(), name: z.string() });
+export const problemReason = z.object({ code: z.string(), message: z.string() });
+
+export const actionView = z.object({
+  name: z.string(), label: z.string(),
+  open: z.boolean(), /** why it is closed */ reason: problemReason.optional(),
+  /** has a form of its own */ form: z.boolean(),
+  /** asks once with this sentence, and can be undone for ten seconds */ confirm: z.string().optional(),
+});
+export const deadlineView = z.object({
+  /** name@start */ id: z.string(), name: z.string(), label: z.string(), /** code of the task, where somebody is asked */ task: z.string().optional(),
+  startedAt: instant, /** null: waits for the calendar (待行事曆) */ dueOn: date.nullable(), provisional: z.boolean(), window: z.boolean(), extended: z.boolean(),
+  /** 0 in time; 1, 2, 3 as it was told */ level: z.int(), late: z.boolean(),
+  /** working days left; negative: working days late; null where the calendar does not reach */ daysLeft: z.int().nullable(),
+  closedAt: instant.nullable(), /** what closed it */ closedBy: z.string().nullable(),
+});
+export const taskView = z.object({
+  deadlineId: z.string(), task: z.string(), label: z.string(), dueOn: date.nullable(), provisional: z.boolean(), late: z.boolean(), level: z.int(), daysLeft: z.int().nullable(), since: instant,
+  /** the actions that fulfil it, the usual one first */ asks: z.array(z.string()),
+  /** roles that may do it, as words */ assignees: z.array(z.string()), /** the caller is one of them */ mine: z.boolean(),
+});
+export const caseSummary = z.object({
+  id: z.uuid(), lifecycle: z.string(), number: z.string().nullable(), status: z.string(), version: z.int(), sequence: z.int(), since: instant,
+  student: z.object({ name: z.string(), idNo: z.string() }).nullable(), school: place, author: person,
+  openedAt: instant, changedAt: instant, endedAt: instant.nullable(), /** how far a demonstration case's clock is ahead of ours */ clockAheadMs: z.int(),
+});
+export const caseView = caseSummary.extend({
+  countyId: z.string(), /** the case's own present */ now: instant,
+  actions: z.array(actionView), tasks: z.array(taskView), deadlines: z.array(deadlineView),
+  /** the last grave action can be taken back by this person until then */ undoUntil: instant.nullable(),
+  /** what belongs to the lifecycle: its forms, as stored */ forms: z.record(z.string(), z.unknown()),
+  /** the caller's unsent drafts by form */ drafts: z.record(z.string(), z.object({ body: z.record(z.string(), z.unknown()), updatedAt: instant })),
+});
+export const caseList = z.object({ items: z.array(caseSummary), nextCursor: z.string().nullable() });
+
+export const timelineEntry = z.object({
+  sequence: z.int(), at: instant, kind: z.enum(['action', 'undo', 'news', 'reminder', 'late', 'lapse', 'extension', 'recount']), name: z.string(),
+  /** in words */ label: z.string(), by: z.string(), role: z.string(), level: z.int().nullable(), statusBefore: z.string(), statusAfter: z.string(),
+  /** comment, reason or letter number of the submission */ note: z.string().nullable(),
+  /** who was told, for reminders and lateness */ told: z.array(z.string()),
+});
+export const timeline = z.object({ items: z.array(timelineEntry) });
+
+export const deadlineExplanation = deadlineView.extend({
+  basis: z.object({ text: z.string(), statutory: z.boolean() }), term: z.string(),
+  days: z.array(z.object({ date, kind: z.enum(['start', 'counted', 'skipped', 'rolled', 'due']), count: z.int(), reason: z.string().nullable(), provisional: z.boolean() })),
+  extensions: z.array(z.object({ at: instant, by: z.string(), untilOn: date, reason: z.string() })),
+  told: z.array(z.object({ at: instant, level: z.int(), who: z.array(z.string()) })),
+});
+
+export const inboxViews = ['todo', 'today', 'overdue', 'week', 'waiting', 'sent', 'organisation'] as const;
+export type InboxView = (typeof inboxViews)[number];
+export const inboxQuery = z.object({ view: z.enum(inboxViews).default('todo'), lifecycle: z.string().optional(), q: z.string().max(100).optional(), cursor: z.string().max(500).optional() });
+export const inboxItem = taskView.extend({ case: caseSummary });
+export const inbox = z.object({ items: z.array(inboxItem), nextCursor: z.string().nullable(), counts: z.record(z.enum(['overdue', 'today', 'week', 'waiting', 'todo']), z.int()) });
+
+export const caseQuery = z.object({ lifecycle: z.string().optional(), status: z.string().optional(), from: date.optional(), to: date.optional(), q: z.string().max(100).optional(), cursor: z.string().max(500).optional() });
+export const draftBody = z.record(z.string(), z.unknown());
+
+const overdueRow = z.object({ id: z.string(), name: z.string(), /** working days late */ ages: z.object({ upTo3: z.int(), upTo7: z.int(), more: z.int() }), total: z.int() });
+export const overdueBoard = z.object({
+  scope: place, /** what a row is */ by: z.enum(['school', 'county']), rows: z.array(overdueRow),
+  oldest: z.array(z.object({ case: caseSummary, task: taskView, /** whom to ring */ contacts: z.array(z.object({ name: z.string(), role: z.string() })) })),
+  /** what falls due on each of the next 14 days */ ahead: z.array(z.object({ date, due: z.int() })),
+  /** deadlines that wait for a calendar */ waitingForCalendar: z.int(),
+});
+
+export type ActionView = z.infer<typeof actionView>;
+export type DeadlineView = z.infer<typeof deadlineView>;
+export type TaskView = z.infer<typeof taskView>;
+export type CaseSummary = z.infer<typeof caseSummary>;
+export type CaseView = z.infer<typeof caseView>;
+export type CaseList = z.infer<typeof caseList>;
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+export type DeadlineExplanation = z.infer<typeof deadlineExplanation>;
+export type InboxItem = z.infer<typeof inboxItem>;
+export type Inbox = z.infer<typeof inbox>;
+export type OverdueBoard = z.infer<typeof overdueBoard>;

@@ -1,0 +1,33 @@
+/** The one way to PostgreSQL: MikroORM's connection, its entities for commands, and Kysely's `sql` on the same connection for projections. */
+import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { CaseEventRow, CaseFile, Deadline, Draft, Notice, Submission } from './entities/cases.ts';
+import { DropoutFiling, DropoutRecord } from './entities/dropout.ts';
+import { Account, Organisation, RoleGrant, Session, Student } from './entities/people.ts';
+import { Cases } from './migrations/001-cases.ts';
+import { Dropout } from './migrations/002-dropout.ts';
+
+export type { EntityManager, MikroORM };
+export { sql };
+export type { RawBuilder };
+
+export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord];
+export const migrations = [Cases, Dropout];
+
+/** @param pool connections held at most */
+export async function createOrm(databaseUrl: string, pool = 10): Promise<MikroORM> {
+  return MikroORM.init({
+    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
+    migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration' },
+  });
+}
+/** Kysely in the manager's transaction, where there is one. */
+export const kysely = (em: EntityManager): Kysely<Record<never, never>> => em.getKysely<Record<never, never>>();
+/** Rows of a query written with `sql`. */
+export async function rows<T>(em: EntityManager, query: RawBuilder<unknown>): Promise<T[]> {
+  return (await (query as RawBuilder<T>).execute(kysely(em))).rows;
+}
+export async function row<T>(em: EntityManager, query: RawBuilder<unknown>): Promise<T | undefined> {
+  return (await rows<T>(em, query))[0];
+}

@@ -1,0 +1,73 @@
+/** The forms of the dropout procedure: one contract for desk, screens and OpenAPI. Spec 4.4, 8.3–8.5. */
+import { z } from 'zod';
+import { causeGroups, causes, circumstances, closingGrounds, families, familyStatuses, filableCategories, guidances, identities, lives, needsText, residences, trackMethods } from '#workflows/dropout/code-lists';
+import type { dropout } from '#lifecycle/dropout';
+import type { ActionOf } from '#case/table';
+
+const keys = <T extends object>(list: T): [keyof T & string, ...(keyof T & string)[]] => Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];
+/** Length in code points: 犇 or an emoji is one character (spec 8.5). */
+const text = (most: number) => z.string().trim().min(1).refine((value) => [...value].length <= most, { message: `at most ${most} characters`, params: { code: 'tooLong', most } });
+const phonePart = /^(09\d{2}-?\d{3}-?\d{3}|\(?0\d{1,3}\)?-?\d{5,8}(#\d{1,6})?)$/;
+/** Several, separated by `;` (spec 4.4). */
+const phone = z.string().trim().min(1).max(100).refine((value) => value.split(';').every((one) => phonePart.test(one.trim())), { message: 'not a telephone number', params: { code: 'phone' } });
+const name = z.string().trim().refine((value) => [...value].length >= 2 && [...value].length <= 50, { message: '2 to 50 characters', params: { code: 'name' } });
+const date = z.iso.date();
+
+export const studentLookup = z.object({ idNo: z.string().min(1).max(20), family: z.enum(keys(families)).default('departure') });
+export const registryStudent = z.object({ idNo: z.string(), name: z.string(), birthDate: date, sex: z.enum(['male', 'female']), studentNo: z.string(), schoolType: z.string(), department: z.string(), grade: z.int(), className: z.string() });
+
+export const basicForm = z.object({
+  phone, householdAddress: text(200), mailAddress: text(200), guardianName: name, guardianRelation: text(20), guardianPhone: phone,
+  emergencyName: name, emergencyRelation: text(20), emergencyPhone: phone, familyStatus: z.enum(keys(familyStatuses)),
+});
+export const openForm = basicForm.extend({ idNo: z.string().min(1).max(20), family: z.enum(keys(families)).default('departure') });
+
+const cause = z.enum(keys(causes));
+export const caseDataForm = z.object({
+  category: z.enum(filableCategories), /** 最後到校日 */ leftOn: date, identity1: z.enum(keys(identities)), identity2: z.array(z.enum(keys(circumstances))).default([]),
+  causes: z.array(cause).min(1), mainCause: z.enum(keys(causeGroups)), /** text for each cause that ends in 其他 */ causeTexts: z.record(z.string(), text(100)).default({}),
+  leaveFrom: date.optional(), leaveTo: date.optional(), leaveCount: z.int().min(1).max(2).optional(), description: text(500).optional(),
+});
+const problemAt = (ctx: z.RefinementCtx, path: string[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
+export const submitForm = caseDataForm.extend({ basic: basicForm.optional() }).superRefine((form, ctx) => {
+  if (form.category === 'leave') for (const field of ['leaveFrom', 'leaveTo', 'leaveCount'] as const) if (form[field] === undefined) problemAt(ctx, [field], 'required', 'required for a leave');
+  if (form.leaveFrom && form.leaveTo && form.leaveTo < form.leaveFrom) problemAt(ctx, ['leaveTo'], 'order', 'ends before it begins');
+  for (const one of form.causes) if (needsText(one) && !form.causeTexts[one]) problemAt(ctx, ['causeTexts', one], 'required', 'say which');
+  if (!form.causes.some((one) => one in causeGroups[form.mainCause].causes)) problemAt(ctx, ['mainCause'], 'mainCause', 'no cause of this group is ticked');
+});
+export const recordForm = z.object({
+  trackedAt: z.iso.datetime({ offset: true }).optional(), method: z.enum(keys(trackMethods)), residence: z.enum(keys(residences)), life: z.array(z.enum(keys(lives))).min(1), guidance: z.array(z.enum(keys(guidances))).min(1),
+  employmentReferral: z.boolean(), content: text(300), suggestClose: z.boolean().default(false), closeGround: z.enum(keys(closingGrounds)).optional(),
+}).superRefine((form, ctx) => {
+  if (form.suggestClose && !form.closeGround) problemAt(ctx, ['closeGround'], 'required', 'say on which ground');
+});
+const reason = text(300);
+
+export const actionForms = {
+  open: openForm,
+  submit: submitForm,
+  sendRecord: recordForm,
+  deleteRecord: z.object({ recordId: z.uuid() }),
+  returnFiling: z.object({ comment: reason }),
+  void: z.object({ reason }),
+  report: z.object({}),
+  close: z.object({ note: reason.optional() }),
+  sendBack: z.object({ comment: reason }),
+  overrideEnrolment: z.object({ note: reason }),
+  extendDeadline: z.object({ deadlineId: z.string().max(100), untilOn: date, reason }),
+  voidByLetter: z.object({ letterNo: z.string().trim().min(1).max(60).regex(/號$/), reason }),
+} as const satisfies Record<Exclude<ActionOf<typeof dropout>, 'comeOfAge' | 'endTerm' | 'suspend' | 'resume'>, z.ZodType>;
+
+export type BasicForm = z.infer<typeof basicForm>;
+export type CaseDataForm = z.infer<typeof caseDataForm>;
+export type RecordForm = z.infer<typeof recordForm>;
+export type RegistryStudent = z.infer<typeof registryStudent>;
+
+/** What a dropout case shows beside the common view. */
+export const dropoutForms = z.object({
+  student: registryStudent, basic: basicForm, caseData: caseDataForm.nullable(),
+  records: z.array(z.object({ id: z.uuid(), by: z.string(), mine: z.boolean(), sentAt: z.iso.datetime({ offset: true }), beforeReport: z.boolean(), content: recordForm })),
+  /** the ground of the newest record, where it suggests closing */ closeGround: z.enum(keys(closingGrounds)).nullable(),
+  /** grounds this category allows */ grounds: z.array(z.enum(keys(closingGrounds))), reportedAt: z.iso.datetime({ offset: true }).nullable(),
+});
+export type DropoutForms = z.infer<typeof dropoutForms>;

@@ -1,0 +1,19 @@
+/** Sessions and the person behind them. */
+import { z } from 'zod';
+
+export const signIn = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200), otp: z.string().max(10).optional(), captcha: z.string().max(4000).optional() });
+export const me = z.object({
+  id: z.uuid(), name: z.string(), login: z.string(),
+  grants: z.array(z.object({ role: z.string(), roleLabel: z.string(), organisation: z.object({ id: z.string(), name: z.string(), kind: z.string() }) })),
+  /** what the screens offer: names of abilities such as `dropout.open`, `supervision`, `cases` */ abilities: z.array(z.string()),
+  sessionExpiresAt: z.iso.datetime(), passwordExpiresOn: z.iso.date().nullable(), /** the menu is locked until it is changed (spec 1.8) */ passwordExpired: z.boolean(),
+  secondFactor: z.boolean(), profile: z.enum(['demo', 'production']),
+});
+export const passwordChange = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
+export const demoAccounts = z.object({ items: z.array(z.object({ account: z.string(), name: z.string(), role: z.string(), roleLabel: z.string(), organisation: z.string() })) });
+export const demoSignIn = z.object({ account: z.string().max(100) });
+export const fastForward = z.object({ days: z.number().positive().max(400) });
+
+export type Me = z.infer<typeof me>;
+export type SignIn = z.infer<typeof signIn>;
+export type DemoAccounts = z.infer<typeof demoAccounts>;
