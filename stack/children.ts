@@ -18,9 +18,9 @@ export interface ChildCommands {
 }
 
 export const productCommands: ChildCommands = {
-  worker: [process.execPath, 'activities/worker.ts'],
-  api: [process.execPath, 'api/main.ts'],
-  admin: [process.execPath, 'api/admin.ts'],
+  worker: [process.execPath, join(checkout, 'activities/worker.ts')],
+  api: [process.execPath, join(checkout, 'api/main.ts')],
+  admin: [process.execPath, join(checkout, 'api/admin.ts')],
 };
 
 /** Everything the product's programs are told; they read nothing else from their surroundings. */
@@ -34,11 +34,9 @@ export interface ChildSettings {
   logLevel: string;
 }
 
-/** The variables of a child: what the machine needs from ours, and the installation's own. */
-export function childEnvironment(settings: ChildSettings): NodeJS.ProcessEnv {
-  const ours = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
+/** The variables that carry these settings to a program. */
+export function settingsEnvironment(settings: ChildSettings): Record<string, string> {
   return {
-    ...Object.fromEntries(ours),
     // Workflow code is replayed on any machine: a local time zone would let two workers disagree about a date.
     TZ: 'UTC',
     DATABASE_URL: settings.databaseUrl,
@@ -50,6 +48,11 @@ export function childEnvironment(settings: ChildSettings): NodeJS.ProcessEnv {
     SCHOOLWARD_KEY_FILE: settings.home.keyFile,
     LOG_LEVEL: settings.logLevel,
   };
+}
+
+function childEnvironment(settings: ChildSettings): NodeJS.ProcessEnv {
+  const ours = Object.entries(process.env).filter(([name]) => !name.toLowerCase().startsWith('npm_'));
+  return { ...Object.fromEntries(ours), ...settingsEnvironment(settings) };
 }
 
 /** The worker or the API as a supervised process; not yet started. */

@@ -39,6 +39,18 @@ export function lockHome(home: Home): HomeLock {
   };
 }
 
+/** Whether a launcher holds this installation at the moment. */
+export function launcherIsRunning(home: Home): boolean {
+  if (!existsSync(join(home.run, 'launcher.lock'))) return false;
+  try {
+    lockHome(home).release();
+    return false;
+  } catch (failure) {
+    if (failure instanceof Refusal) return true;
+    throw failure;
+  }
+}
+
 function alreadyRunning(home: Home, pid: string, address: string): Refusal {
   return new Refusal(
     `Schoolward already runs from ${home.folder}: process ${pid || 'unknown'}, ${address ? `at ${address}` : 'still starting'}.`,

@@ -18,6 +18,14 @@ export interface Home {
   run: string;
   log: string;
   keyFile: string;
+  /** What the programs of the running installation were told, for operators' commands beside it. */
+  environmentFile: string;
+}
+
+/** Where everything of an installation lies; creates nothing. */
+export function homeAt(folder: string): Home {
+  const run = join(folder, 'run');
+  return { folder, run, log: join(folder, 'log'), keyFile: join(folder, 'keys.json'), environmentFile: join(run, 'environment.json') };
 }
 
 const needed = 512 * 1024 * 1024;
@@ -27,7 +35,7 @@ const needed = 512 * 1024 * 1024;
  * @throws Refusal when the folder cannot be written or its disk is nearly full
  */
 export function prepareHome(folder: string): Home {
-  const home = { folder, run: join(folder, 'run'), log: join(folder, 'log'), keyFile: join(folder, 'keys.json') };
+  const home = homeAt(folder);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o711 });
     mkdirSync(home.run, { recursive: true });

@@ -1,7 +1,8 @@
+import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { childProcess, type ChildCommands, type ChildName, type ChildSettings, productCommands, type Profile, runAdmin } from './children.ts';
+import { childProcess, type ChildCommands, type ChildName, type ChildSettings, productCommands, type Profile, runAdmin, settingsEnvironment } from './children.ts';
 import { startStores } from './stores.ts';
-import { ensureKeys, type Home, prepareHome } from './home.ts';
+import { ensureKeys, type Home, prepareHome, writeWhole } from './home.ts';
 import { type HomeLock, lockHome } from './home-lock.ts';
 import { findFreePorts, portIsFree } from './ports.ts';
 import type { ProcessName } from './process-identity.ts';
@@ -42,6 +43,8 @@ export interface Stack {
   baseUrl: string;
   home: string;
   profile: Profile;
+  /** The variables its programs were started with, for another program beside them. */
+  environment: Record<string, string>;
   /** Pids of the processes that live now. */
   pids(): Partial<Record<ProcessName, number>>;
   /** Kills one as a crash would, and returns when it is dead. It is started again by itself. */
@@ -70,6 +73,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const stop = async (): Promise<void> => {
     ending.abort(new Error('The stack was stopped.'));
     for (const name of ['api', 'worker', 'temporal', 'postgres']) await running.find((process) => process.name === name)?.stop();
+    rmSync(home.environmentFile, { force: true });
     lock.release();
   };
   try {
@@ -114,6 +118,8 @@ async function bringUp(options: StackOptions, surroundings: Surroundings): Promi
     await progress.step('Migrations', (tell) => runAdmin(commands, ['migrate'], settings!, tell, signal));
   });
   const { port, profile } = settings!;
+  const environment = settingsEnvironment(settings!);
+  writeWhole(home.environmentFile, JSON.stringify(environment));
   const baseUrl = `http://127.0.0.1:${port}`;
   for (const name of children) {
     const child = childProcess(name, commands, settings!, (line) => progress.say(line));
@@ -131,6 +137,7 @@ async function bringUp(options: StackOptions, surroundings: Surroundings): Promi
     baseUrl,
     home: home.folder,
     profile,
+    environment,
     pids: () => Object.fromEntries(running.flatMap(({ name, pid }) => (pid === undefined ? [] : [[name, pid]]))),
     kill: async (name) => running.find((process) => process.name === name)?.kill(),
     untilReady,

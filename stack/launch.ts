@@ -1,0 +1,3 @@
+import { launch } from './launcher.ts';
+
+process.exit(await launch(process.argv.slice(2), process.env));

@@ -1,0 +1,1 @@
+console.log(`stand-in for ${process.argv.slice(2).join(' ')}`);
