@@ -85,7 +85,7 @@ async function choosePorts(home: Home, installation: Installation): Promise<void
 async function obtainPrograms(options: StoreOptions, { home, progress, signal }: StoreSurroundings): Promise<TemporalPrograms> {
   let programs!: TemporalPrograms;
   await progress.step(`Temporal server ${temporalVersion}`, async (tell) => {
-    programs = await obtainTemporal(options.temporalServerPath, temporalCacheFolder(home.folder, process.env), tell, signal);
+    programs = await obtainTemporal({ serverPath: options.temporalServerPath, cacheFolder: temporalCacheFolder(home.folder, process.env) }, tell, signal);
     return programs.origin;
   });
   return programs;

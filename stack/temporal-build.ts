@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Tell } from './progress.ts';
 import { Refusal } from './refusal.ts';
@@ -12,8 +12,8 @@ const probeMilliseconds = 20_000;
  * Builds the Temporal server and its schema tool from source into a folder: about five minutes the first time on two cores.
  * @throws Refusal naming every way to get a server when there is no Go, no way to the module proxy, or no space
  */
-export async function buildTemporal(folder: string, tell: Tell, signal: AbortSignal): Promise<void> {
-  const go = findGo();
+export async function buildTemporal(folder: string, goFolders: string[], tell: Tell, signal: AbortSignal): Promise<void> {
+  const go = goFolders.map((place) => join(place, 'go')).find((path) => existsSync(path));
   if (!go) throw noServer('there is no Go on this machine to build it');
   tell('looking for the Go modules');
   if (!(await sourcesAreHere(go, signal))) {
@@ -43,9 +43,9 @@ function noServer(reason: string): Refusal {
   );
 }
 
-function findGo(): string | undefined {
-  const folders = (process.env.PATH ?? '').split(':').concat('/usr/local/go/bin', '/usr/lib/go/bin', '/opt/homebrew/bin');
-  return folders.filter(Boolean).map((folder) => join(folder, 'go')).find((path) => existsSync(path));
+/** The folders of the PATH, and where Go is installed on machines whose PATH does not say so. */
+export function usualGoFolders(): string[] {
+  return (process.env.PATH ?? '').split(delimiter).filter(Boolean).concat('/usr/local/go/bin', '/usr/lib/go/bin', '/opt/homebrew/bin');
 }
 
 async function sourcesAreHere(go: string, signal: AbortSignal): Promise<boolean> {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { writeWhole } from './home.ts';
 import type { Tell } from './progress.ts';
 import { Refusal } from './refusal.ts';
-import { buildTemporal } from './temporal-build.ts';
+import { buildTemporal, usualGoFolders } from './temporal-build.ts';
 
 export const temporalVersion = '1.32.2';
 
@@ -20,19 +20,27 @@ export interface TemporalPrograms {
 
 const run = promisify(execFile);
 
+export interface TemporalSources {
+  /** Path of the server or of its folder, from TEMPORAL_SERVER_PATH. */
+  serverPath?: string | undefined;
+  cacheFolder: string;
+  /** Where to look for Go; the PATH and the usual places unless told. */
+  goFolders?: string[];
+}
+
 /**
  * The programs of the Temporal server: the ones named, the ones built earlier on this machine, those on the PATH, or built
  * now from their source.
- * @param named path of the server or of its folder, from TEMPORAL_SERVER_PATH
  * @throws Refusal naming every way to get one when there is none
  */
-export async function obtainTemporal(named: string | undefined, cacheFolder: string, tell: Tell, signal: AbortSignal): Promise<TemporalPrograms> {
-  if (named) return programsAt(named);
+export async function obtainTemporal(sources: TemporalSources, tell: Tell, signal: AbortSignal): Promise<TemporalPrograms> {
+  const { serverPath, cacheFolder, goFolders = usualGoFolders() } = sources;
+  if (serverPath) return programsAt(serverPath);
   const cached = join(cacheFolder, `temporal-${temporalVersion}-${process.platform}-${process.arch}`);
   if (await cacheIsSound(cached)) return { server: join(cached, 'server'), schemaTool: join(cached, 'sql'), origin: 'built earlier' };
   const onPath = await programsOnPath();
   if (onPath) return onPath;
-  await buildInto(cached, tell, signal);
+  await buildInto(cached, goFolders, tell, signal);
   return { server: join(cached, 'server'), schemaTool: join(cached, 'sql'), origin: 'built just now' };
 }
 
@@ -98,12 +106,12 @@ async function cacheIsSound(folder: string): Promise<boolean> {
   }
 }
 
-async function buildInto(folder: string, tell: Tell, signal: AbortSignal): Promise<void> {
+async function buildInto(folder: string, goFolders: string[], tell: Tell, signal: AbortSignal): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   try {
-    await buildTemporal(unfinished, tell, signal);
+    await buildTemporal(unfinished, goFolders, tell, signal);
     const stamp: Stamp = {};
     for (const program of ['server', 'sql']) {
       const path = join(unfinished, program);

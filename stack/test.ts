@@ -35,8 +35,8 @@ process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
 async function setUp(): Promise<void> {
   console.log('— Set-up');
   if (!process.env.TEMPORAL_ADDRESS) {
-    const cache = temporalCacheFolder(join(checkout, '.schoolward'), process.env);
-    await progress.step('Temporal server', async (tell) => (await obtainTemporal(process.env.TEMPORAL_SERVER_PATH, cache, tell, ending.signal)).origin);
+    const cacheFolder = temporalCacheFolder(join(checkout, '.schoolward'), process.env);
+    await progress.step('Temporal server', async (tell) => (await obtainTemporal({ serverPath: process.env.TEMPORAL_SERVER_PATH, cacheFolder }, tell, ending.signal)).origin);
   }
   await buildWeb(progress, ending.signal);
 }
