@@ -1,0 +1,114 @@
+import { execFileSync } from 'node:child_process';
+import { createServer } from 'node:net';
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { launchOverStandIns, temporaryFolder } from './launched.ts';
+
+const isRoot = process.getuid?.() === 0;
+const ordinaryUser = 65_534;
+
+describe('a start that cannot be', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('names the port that is taken and how to choose another, and starts nothing', async () => {
+    const other = createServer();
+    await new Promise<void>((listening) => other.listen(0, '127.0.0.1', listening));
+    const { port } = other.address() as AddressInfo;
+    const launched = launchOverStandIns(join(folder, 'home'), ['--port', String(port)]);
+    expect(await launched.exitCode).toBe(1);
+    expect(launched.output()).toContain(`Port ${port} on 127.0.0.1 is taken by another program.\n→ `);
+    expect(launched.output()).toContain('--port');
+    expect(existsSync(join(folder, 'home', 'run', 'postgres.pid'))).toBe(false);
+    other.close();
+  });
+
+  it('names a home that cannot be written, and the user who cannot', async () => {
+    const closed = join(folder, 'closed');
+    mkdirSync(closed, { mode: 0o555 });
+    chmodSync(folder, 0o755);
+    const launched = launchOverStandIns(join(closed, 'home'), [], isRoot ? { uid: ordinaryUser } : {});
+    expect(await launched.exitCode).toBe(1);
+    expect(launched.output()).toMatch(/The folder \S+closed\/home.* cannot be written by the user \S+ \(EACCES\)\.\n→ .*--home FOLDER/);
+  });
+
+  it('names a flag it does not know, and those it does', async () => {
+    const launched = launchOverStandIns(join(folder, 'home'), ['--prot', '1']);
+    expect(await launched.exitCode).toBe(1);
+    expect(launched.output()).toContain("Unknown option '--prot'");
+    expect(launched.output()).toContain('--temporal-address VALUE');
+  });
+
+  it('does not invent new passwords for a database whose own are gone', async () => {
+    mkdirSync(join(folder, 'home', 'postgres'), { recursive: true });
+    const launched = launchOverStandIns(join(folder, 'home'));
+    expect(await launched.exitCode).toBe(1);
+    expect(launched.output()).toContain('installation.json is missing although a database is there');
+  });
+
+  it('does not replace a damaged key file: what it encrypted would be lost', async () => {
+    mkdirSync(join(folder, 'home'));
+    writeFileSync(join(folder, 'home', 'keys.json'), '{ "encryption": ');
+    const launched = launchOverStandIns(join(folder, 'home'));
+    expect(await launched.exitCode).toBe(1);
+    expect(launched.output()).toMatch(/keys\.json cannot be read: .*\n→ Put the file back from a backup/);
+    expect(readFileSync(join(folder, 'home', 'keys.json'), 'utf8')).toBe('{ "encryption": ');
+  });
+
+  it('does not start with an empty database when the one it had is not there', async () => {
+    const passwords = { postgres: 'a', temporal: 'b', schoolward: 'c' };
+    mkdirSync(join(folder, 'home'));
+    writeFileSync(join(folder, 'home', 'installation.json'), JSON.stringify({ id: 'x', passwords, ports: {}, postgresFolder: join(folder, 'unmounted') }));
+    const launched = launchOverStandIns(join(folder, 'home'));
+    expect(await launched.exitCode).toBe(1);
+    expect(launched.output()).toContain(`The database of this installation is not at ${join(folder, 'unmounted')} any more.`);
+  });
+
+  it('says that the disk is full, and that nothing is lost', async (context) => {
+    const full = join(folder, 'full');
+    mkdirSync(full);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', full], { stdio: 'pipe' });
+    } catch {
+      return context.skip('only root can make a small disk to fill');
+    }
+    try {
+      const launched = launchOverStandIns(join(full, 'home'));
+      expect(await launched.exitCode).toBe(1);
+      expect(launched.output()).toMatch(/The disk under \S+ is full: .*\n→ Free some space.* Nothing that was recorded is lost\./);
+    } finally {
+      execFileSync('umount', [full]);
+    }
+  });
+});
+
+describe('a start as another user than root', () => {
+  it('works with a home that user owns', async (context) => {
+    if (!isRoot) return context.skip('every other test of this folder already shows it');
+    const folder = temporaryFolder();
+    chownSync(folder, ordinaryUser, ordinaryUser);
+    const environment = { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? '/root', '.cache'), HOME: folder };
+    if (!canRead(join(environment.XDG_CACHE_HOME, 'schoolward'))) return context.skip('the cache of this machine is closed to other users');
+    const launched = launchOverStandIns(join(folder, 'home'), ['--port', '0'], { uid: ordinaryUser, environment });
+    await launched.ready;
+    launched.process.kill('SIGTERM');
+    expect(await launched.exitCode).toBe(0);
+    rmSync(folder, { recursive: true, force: true });
+  }, 60_000);
+});
+
+function canRead(folder: string): boolean {
+  try {
+    execFileSync('ls', [folder], { uid: ordinaryUser, gid: ordinaryUser, stdio: 'pipe' });
+    return true;
+  } catch {
+    return false;
+  }
+}
