@@ -12,7 +12,6 @@ import { allows, isFinal, NONE, type Lifecycle } from './table.ts';
 
 export interface LifeInput {
   readonly state: State;
-  /** milliseconds that the case's own clock is behind the workflow's: 0 but for demonstrations with a past */ readonly clockOffset: number;
   /** history events after which the workflow rests */ readonly restAt?: number;
 }
 export interface NewsSignal { readonly name: string; readonly from: string; readonly version: number; readonly facts?: object }
@@ -49,7 +48,7 @@ class Life {
     this.input = input;
     this.state = input.state;
   }
-  now(): Instant { return Date.now() - this.input.clockOffset; }
+  now(): Instant { return Date.now() + this.input.state.clockAheadMs; }
 
   /** Synchronous, before the command enters history. An opening is judged in its turn: a workflow whose opening is refused must see it to end. */
   validate(name: string, command: Command): void {

@@ -38,6 +38,7 @@ export interface State {
   readonly calendar: WorkCalendar;
   readonly rules: Rules;
   /** of the page: fixed for a run, the newest at its next rest */ readonly edition: number;
+  /** at its opening: how far the case's clock is ahead of ours; 0 but for demonstrations */ readonly clockAheadMs: number;
   readonly answered: readonly Answer[];
   readonly undo?: { readonly by: string; readonly until: Instant; readonly before: State };
 }

@@ -19,8 +19,8 @@ export const rulesOf = (table: Lifecycle): Rules => ({
   deadlines: Object.fromEntries(Object.entries(table.deadlines).map(([name, d]) => [name, { term: d.term, remind: d.remind, levels: d.tells.length }])),
 });
 /** A case before anything has happened to it. */
-export function unborn(procedure: Procedure, caseId: string, at: Instant, facts: object, calendar: WorkCalendar): State {
-  return { caseId, status: NONE, since: at, at, version: 0, sequence: 0, facts, happened: {}, heard: {}, open: [], extensions: {}, effects: [], calendar, rules: rulesOf(procedure.table), edition: procedure.edition, answered: [] };
+export function unborn(procedure: Procedure, caseId: string, at: Instant, facts: object, calendar: WorkCalendar, clockAheadMs = 0): State {
+  return { caseId, status: NONE, since: at, at, version: 0, sequence: 0, facts, happened: {}, heard: {}, open: [], extensions: {}, effects: [], calendar, rules: rulesOf(procedure.table), edition: procedure.edition, clockAheadMs, answered: [] };
 }
 
 export function dueOnOf(state: State, deadline: string, from: Instant): PlainDate | null {

@@ -10,6 +10,7 @@ export const problems = {
   malformed: problem(400, '無法解讀送出的內容', 'The request could not be read'),
   signInNeeded: problem(401, '請先登入', 'Sign in first'),
   badCredentials: problem(401, '帳號、密碼或驗證碼不正確', 'Login, password or code is wrong'),
+  captchaRequired: problem(401, '請完成人機驗證', 'Complete the captcha'),
   otpRequired: problem(401, '請輸入動態驗證碼', 'Enter your one-time code'),
   passwordExpired: problem(403, '密碼已逾 90 日，請先變更密碼', 'Your password is older than 90 days: change it first'),
   notAllowed: problem(403, '您沒有執行此動作的權限', 'You may not do this'),
@@ -46,3 +47,21 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems;
 export const isProblemCode = (text: string | undefined | null): text is ProblemCode => typeof text === 'string' && Object.hasOwn(problems, text);
+
+/** What is wrong with one field. */
+export const fieldProblems = {
+  required: label('此欄必填', 'Required'),
+  idNo: label('身分證字號不是合法的', 'Not a valid ID number'),
+  tooLong: label('超過字數上限', 'Too long'),
+  phone: label('電話格式不正確，多支電話請以「;」分隔', 'Not a telephone number; separate several with “;”'),
+  name: label('姓名須為 2 至 50 字', 'A name has 2 to 50 characters'),
+  order: label('結束日期早於開始日期', 'Ends before it begins'),
+  future: label('日期不可晚於今天', 'A day in the future'),
+  mainCause: label('主因須為已勾選因素所屬的類別', 'Choose a group in which a cause is ticked'),
+  unknownField: label('不認得的欄位', 'Unknown field'),
+  tooShort: label('密碼長度不足', 'The password is too short'),
+  tooSimple: label('密碼須含大寫、小寫、數字、符號中至少三類', 'Use three of: upper case, lower case, digits, symbols'),
+  guessable: label('密碼過於容易猜測', 'The password is easy to guess'),
+  usedBefore: label('不可與最近三次使用的密碼相同', 'One of your last three passwords'),
+} as const satisfies Record<string, Label>;
+export const isFieldProblem = (code: unknown): code is keyof typeof fieldProblems => typeof code === 'string' && Object.hasOwn(fieldProblems, code);

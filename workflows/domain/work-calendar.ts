@@ -44,3 +44,15 @@ export function rolledToWorkingDay(date: PlainDate, calendar: WorkCalendar): Pla
     if (working !== false) return working && day;
   }
 }
+
+/** Working days from one day to another: negative when `to` lies before. Undefined where the calendar ends first. */
+export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: WorkCalendar): number | undefined {
+  const forward = to >= from, [first, last] = forward ? [from, to] : [to, from];
+  let count = 0;
+  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) {
+    const working = isWorkingDay(day, calendar);
+    if (working === undefined) return undefined;
+    if (working) count++;
+  }
+  return forward ? count : -count;
+}

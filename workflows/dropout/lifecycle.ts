@@ -6,6 +6,7 @@ import type { By } from '../domain/roles.ts';
 import { groundOf, groundsFor, type Category, type ClosingGround, type Family } from './code-lists.ts';
 
 export interface DropoutFacts {
+  readonly authorId: string;
   readonly studentId: string;
   readonly schoolId: string;
   readonly family: Family;
@@ -66,7 +67,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     voided: { label: label('作廢', 'Void'), tone: 'neutral', final: true },
   },
   actions: {
-    open: { label: label('新增填報', 'New filing'), moves: { none: 'draft' }, by: filers, form: true, barred: { adult: reachedAdulthood }, sets: ['studentId', 'schoolId', 'family', 'adultOn', 'termEndsOn', 'trackIntervalDays', 'follows'], becomes: () => ({ sentRecords: 0 }) },
+    open: { label: label('新增填報', 'New filing'), moves: { none: 'draft' }, by: filers, form: true, barred: { adult: reachedAdulthood }, sets: ['authorId', 'studentId', 'schoolId', 'family', 'adultOn', 'termEndsOn', 'trackIntervalDays', 'follows'], becomes: () => ({ sentRecords: 0 }) },
     submit: { label: label('提交', 'Submit'), moves: { draft: 'submitted', returned: [{ when: hasRecord, to: 'pending_report' }, { to: 'submitted' }] }, by: filers, form: true, sets: ['category', 'termEndsOn'] },
     sendRecord: {
       label: label('送出追蹤紀錄', 'Send a tracking record'), by: trackers, form: true, additive: true, sets: ['suggestClose', 'closeGround'],
@@ -79,7 +80,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
       moves: { pending_report: [{ when: (it) => it.facts.sentRecords > 1, to: 'same' }, { to: 'submitted' }], returned: 'same' },
       barred: { noRecord: (it) => !hasRecord(it) }, becomes: (it) => ({ sentRecords: it.facts.sentRecords - 1 }),
     },
-    returnFiling: { label: label('退回修正', 'Return for correction'), moves: each(['submitted', 'pending_report'], 'returned'), by: main, form: true, then: ['tellAuthor'] },
+    returnFiling: { label: label('退回修正', 'Return for correction'), moves: each(['submitted', 'pending_report'], 'returned'), by: main, form: true },
     void: { label: label('作廢', 'Void'), moves: each(beforeReport, 'voided'), by: main, form: true },
     report: {
       label: label('通報', 'Report'), moves: { pending_report: 'tracking' }, by: main, notYet: { draft: 'noRecord', submitted: 'noRecord' }, barred: { adult: reachedAdulthood },

@@ -1,0 +1,28 @@
+/** Mail behind one small interface. The demonstration's mailer keeps what it would send in a table, where the screens can show it. */
+import { rows, sql, type EntityManager } from '#db/orm';
+import { lifecycles, type LifecycleName } from '#workflows/lifecycles';
+import type { Lifecycle } from '#case/table';
+
+export interface Letter {
+  readonly notice: { readonly id: string; readonly case_id: string; readonly kind: string; readonly level: number | null; readonly deadline: string; readonly due_on: string | null; readonly number: string | null; readonly lifecycle: string };
+  readonly recipient: { readonly id: string; readonly email: string; readonly name: string };
+}
+export interface Mailer { send(em: EntityManager, letter: Letter): Promise<void> }
+
+const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報' };
+/** No name, no national ID: neither in the subject nor in the text. */
+export function textOf({ notice }: Letter): { subject: string; body: string } {
+  const table: Lifecycle = lifecycles[notice.lifecycle as LifecycleName];
+  const task = table.deadlines[notice.deadline.split('@')[0]!]!;
+  const number = notice.number ?? '（尚未編號）';
+  return {
+    subject: `【就學通】${openings[notice.kind]}${notice.level ? `（第${notice.level}級）` : ''}：${task.label.zh} ${number}`,
+    body: `${table.label.zh}案件 ${number}：${task.label.zh}，期限 ${notice.due_on ?? '待行事曆'}。請登入系統處理。`,
+  };
+}
+export const keptMailer: Mailer = {
+  async send(em, letter) {
+    const { subject, body } = textOf(letter);
+    await rows(em, sql`insert into mail (id, account_id, case_id, notice_id, kind, subject, body, sent_at) values (gen_random_uuid(), ${letter.recipient.id}, ${letter.notice.case_id}, ${letter.notice.id}, ${letter.notice.kind}, ${subject}, ${body}, now()) on conflict do nothing`);
+  },
+};

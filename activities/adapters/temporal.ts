@@ -1,0 +1,72 @@
+/** The durable engine behind one small interface: open a case, send it a command, tell it news. */
+import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type { LifeInput } from '#case/live';
+import { unborn } from '#case/step';
+import type { Answer, Command, State } from '#case/state';
+import { isFinal, openingOf } from '#case/table';
+import { isProblemCode, type ProblemCode } from '#domain/problem';
+import type { WorkCalendar } from '#domain/work-calendar';
+import { lifecycles, procedures, workflowTypes, type LifecycleName } from '#workflows/lifecycles';
+
+export const TASK_QUEUE = 'cases';
+/** How long the desk waits for an answer before it says `unavailable`; the command may still be done, and its key tells (CONTRACT). */
+const ANSWER_WITHIN_MS = 20_000;
+
+export interface Temporal { readonly client: Client; readonly connection: Connection; readonly namespace: string }
+export async function connectTemporal(address: string, namespace: string): Promise<Temporal> {
+  const connection = Connection.lazy({ address });
+  return { connection, client: new Client({ connection, namespace }), namespace };
+}
+
+/** A refusal of the procedure, with its code. */
+export class Refused extends Error {
+  readonly code: ProblemCode;
+  constructor(code: ProblemCode) {
+    super(code);
+    this.code = code;
+  }
+}
+export interface Opening { readonly caseId: string; readonly calendar: WorkCalendar; readonly clockAheadMs?: number; readonly command: Command }
+
+/** Opens a case, once however often it is called. @throws {Refused} */
+export function openCase(temporal: Temporal, lifecycle: LifecycleName, { caseId, calendar, clockAheadMs = 0, command }: Opening): Promise<Answer> {
+  const state = unborn(procedures[lifecycle], caseId, Date.now() + clockAheadMs, {}, calendar, clockAheadMs);
+  return withStart(temporal, lifecycle, state, openingOf(lifecycles[lifecycle]), command);
+}
+/** Sends a command to a case; one that has ended is started again from what is recorded. @throws {Refused} */
+export async function sendCommand(temporal: Temporal, lifecycle: LifecycleName, recorded: State, action: string, command: Command): Promise<Answer> {
+  if (isFinal(lifecycles[lifecycle], recorded.status) && !(recorded.undo && action === 'undo')) return withStart(temporal, lifecycle, recorded, action, command);
+  return answered(() => temporal.client.workflow.getHandle(recorded.caseId).executeUpdate<Answer, [Command]>(action, { args: [command], updateId: command.commandId }));
+}
+function withStart(temporal: Temporal, lifecycle: LifecycleName, state: State, action: string, command: Command): Promise<Answer> {
+  // an ended case can be revived on its own id; the guard against double opening is the unique key in SQL
+  const startWorkflowOperation = new WithStartWorkflowOperation<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], {
+    workflowId: state.caseId, taskQueue: TASK_QUEUE, args: [{ state }], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  return answered(() => temporal.client.workflow.executeUpdateWithStart<(input: LifeInput) => Promise<string>, Answer, [Command]>(action, { args: [command], updateId: command.commandId, startWorkflowOperation }));
+}
+async function answered(call: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await Promise.race([call(), timeout()]);
+  } catch (error) {
+    throw refusalFrom(error);
+  }
+}
+function timeout(): Promise<never> {
+  return new Promise((_, reject) => { setTimeout(() => reject(new Refused('unavailable')), ANSWER_WITHIN_MS).unref(); });
+}
+function refusalFrom(error: unknown): unknown {
+  if (error instanceof WorkflowUpdateFailedError) {
+    const code = error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+    return isProblemCode(code) ? new Refused(code) : error;
+  }
+  if (error instanceof WorkflowNotFoundError || error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return new Refused('unavailable');
+  return isAway(error) ? new Refused('unavailable') : error;
+}
+/** gRPC: CANCELLED, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, UNAVAILABLE, also where the client wraps them. */
+const AWAY = new Set([1, 4, 8, 14]);
+function isAway(error: unknown): boolean {
+  const { code, cause } = error as { code?: number; cause?: unknown };
+  return (code !== undefined && AWAY.has(code)) || (cause !== undefined && isAway(cause));
+}

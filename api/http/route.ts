@@ -1,0 +1,50 @@
+/** A route is its contract and a handler: what comes in is checked, what goes out is checked, and OpenAPI is drawn from the same words. */
+import type { ParameterizedContext } from 'koa';
+import Router from '@koa/router';
+import { z } from 'zod';
+import type { Language } from '#domain/label';
+import type { ProblemCode } from '#domain/problem';
+import type { EntityManager } from '#db/orm';
+import type { Desk } from '../desk.ts';
+import { abilityOf, type CaseAbility, type Person } from '../policy/ability.ts';
+import { fieldErrors, ProblemError, refuse } from './problem-error.ts';
+
+export interface RequestState { requestId: string; language: Language; person?: Person }
+export type HttpContext = ParameterizedContext<RequestState>;
+export interface Visit<P, Q, B> {
+  readonly desk: Desk; readonly em: EntityManager; readonly params: P; readonly query: Q; readonly body: B;
+  readonly language: Language; readonly requestId: string; readonly person: Person; readonly ability: CaseAbility; readonly http: HttpContext;
+}
+export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType = z.ZodType, B extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  readonly method: 'get' | 'post' | 'put' | 'delete'; readonly path: string; readonly summary: string;
+  readonly params?: P; readonly query?: Q; readonly body?: B; readonly response?: R; readonly status?: number;
+  readonly problems?: readonly ProblemCode[];
+  /** open to people who have not signed in */ readonly anonymous?: true;
+  /** headers a caller must send */ readonly headers?: z.ZodObject;
+  handle(visit: Visit<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<R>>;
+}
+export interface Routes { readonly router: Router<RequestState>; readonly specs: RouteSpec<any, any, any, any>[]; readonly desk: Desk }
+
+const languages = { zh: z.locales.zhTW().localeError, en: z.locales.en().localeError };
+
+/** @throws {ProblemError} `invalid`, listing every field */
+export function checked<S extends z.ZodType>(schema: S, value: unknown, language: Language): z.output<S> {
+  const result = schema.safeParse(value, { error: languages[language], reportInput: true });
+  if (!result.success) throw new ProblemError('invalid', { errors: fieldErrors(result.error.issues) });
+  return result.data;
+}
+export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>({ router, specs, desk }: Routes, spec: RouteSpec<P, Q, B, R>): void {
+  specs.push(spec);
+  router[spec.method](spec.path, async (ctx) => {
+    const { language, requestId, person } = ctx.state;
+    if (!person && !spec.anonymous) refuse('signInNeeded');
+    const input = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> => (schema ? checked(schema, value, language) : undefined) as z.output<S>;
+    const visit = {
+      desk, em: desk.orm.em.fork(), language, requestId, http: ctx as unknown as HttpContext, person: person!, ability: abilityOf(person ?? { accountId: '', grants: [] }),
+      params: spec.params ? input(spec.params, ctx.params) : (ctx.params as z.output<P>), query: input(spec.query, ctx.query), body: input(spec.body, (ctx.request as { body?: unknown }).body ?? {}),
+    };
+    const answer = await spec.handle(visit);
+    ctx.status = spec.status ?? (spec.response ? 200 : 204);
+    if (spec.response) ctx.body = spec.response.parse(answer);
+  });
+}
