@@ -14,7 +14,7 @@ export interface Sealing {
   /** @throws {Error} where the text was changed, or its key is not among ours */
   open(sealed: string): string;
   /** The same for the same ID however it was typed; says nothing about it without the key. */
-  indexOf(idNo: string): string;
+  blindIndex(idNo: string): string;
 }
 
 const CIPHER = 'aes-256-gcm', IV_BYTES = 12, TAG_BYTES = 16;
@@ -37,7 +37,7 @@ export function sealingWith(keys: SealingKeys): Sealing {
       const cipher = createDecipheriv(CIPHER, key, bytes.subarray(0, IV_BYTES), { authTagLength: TAG_BYTES }).setAAD(Buffer.from(id)).setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES));
       return Buffer.concat([cipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), cipher.final()]).toString('utf8');
     },
-    indexOf: (idNo) => createHmac('sha256', indexKey).update(normalizeId(idNo)).digest('base64url'),
+    blindIndex: (idNo) => createHmac('sha256', indexKey).update(normalizeId(idNo)).digest('base64url'),
   };
 }
 function keyBytes(name: string, base64: string): Buffer {

@@ -21,12 +21,12 @@ export function idKind(idNo: string): IdKind {
   const result = validateIdCardNumber(normalizeId(idNo));
   return result.valid ? kinds[result.category] : 'invalid';
 }
-export const isValid = (idNo: string): boolean => idKind(idNo) !== 'invalid';
+export const isValidId = (idNo: string): boolean => idKind(idNo) !== 'invalid';
 
 /** By the second character: 1, 8, A, C male; 2, 9, B, D female. A legal change of sex can make it differ from the person's. */
 export function sexOf(idNo: string): Sex | undefined {
   const second = normalizeId(idNo)[1];
-  return !isValid(idNo) || second === undefined ? undefined : '18AC'.includes(second) ? 'male' : 'female';
+  return !isValidId(idNo) || second === undefined ? undefined : '18AC'.includes(second) ? 'male' : 'female';
 }
 
 /** `F231234770` → `F23**770`. */
