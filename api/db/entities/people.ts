@@ -12,7 +12,7 @@ const AccountSchema = defineEntity({
   name: 'Account', tableName: 'account',
   properties: {
     id: p.uuid().primary(), login: p.text(), name: p.text(), email: p.text(), status: p.text().default('normal'), passwordHash: p.text().nullable(), passwordChangedAt: p.datetime().nullable(),
-    passwordHistory: p.type('text[]').$type<string[]>(), otpSecretSealed: p.text().nullable(), failures: p.integer().default(0), lockedUntil: p.datetime().nullable(), demonstration: p.boolean().default(false),
+    passwordHistory: p.type('text[]').$type<string[]>(), otpSecretSealed: p.text().nullable(), otpPendingSealed: p.text().nullable(), otpUsedStep: p.bigint('number').nullable(), demonstration: p.boolean().default(false),
     createdAt: p.datetime().onCreate(() => new Date()),
   },
 });

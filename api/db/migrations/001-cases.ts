@@ -12,7 +12,7 @@ export class Cases extends Migration {
 
     this.addSql(`create table account (
       id uuid primary key, login text not null unique, name text not null, email text not null, status text not null default 'normal' check (status in ('normal', 'disabled')),
-      password_hash text, password_changed_at timestamptz, password_history text[] not null default '{}', otp_secret_sealed text, failures int not null default 0, locked_until timestamptz,
+      password_hash text, password_changed_at timestamptz, password_history text[] not null default '{}', otp_secret_sealed text, otp_pending_sealed text, otp_used_step bigint,
       demonstration boolean not null default false, created_at timestamptz not null default now())`);
     this.addSql(`create table role_grant (account_id uuid not null references account (id) on delete cascade, role text not null, organisation_id text not null references organisation (id), primary key (account_id, role, organisation_id))`);
     this.addSql(`create index role_grant_place on role_grant (organisation_id, role)`);

@@ -1,0 +1,49 @@
+/** The desk's middleware in the order it runs, and its routes. */
+import bodyParser from '@koa/bodyparser';
+import Router from '@koa/router';
+import Koa from 'koa';
+import compress from 'koa-compress';
+import { caseRoutes } from './cases/routes.ts';
+import { demoRoutes } from './demo/routes.ts';
+import type { Desk } from './desk.ts';
+import { dropoutRoutes } from './dropout/routes.ts';
+import { healthRoutes } from './http/health.ts';
+import { liveEvents } from './http/live-events.ts';
+import { openApi } from './http/openapi.ts';
+import { rateLimits } from './http/rate-limits.ts';
+import { requests } from './http/requests.ts';
+import type { RequestState, Routes } from './http/route.ts';
+import { sameOrigin } from './http/same-origin.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { session } from './http/session.ts';
+import { webApp } from './http/web-app.ts';
+import { peopleRoutes } from './people/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
+
+const BODY_LIMIT = '256kb';
+
+export function createApp(desk: Desk): Koa<RequestState> {
+  const app = new Koa<RequestState>({ proxy: desk.config.profile === 'production' });
+  const router = new Router<RequestState>();
+  const routes: Routes = { router, specs: [], desk };
+  healthRoutes(router, desk);
+  for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
+  liveEvents(router, desk);
+  const document = openApi(routes.specs);
+  router.get('/api/v1/openapi.json', (ctx) => { ctx.body = document; });
+
+  app.use(requests(desk.log));
+  app.use(securityHeaders());
+  // an event stream must leave as it comes, not when a block is full
+  app.use(compress({ filter: (type) => type !== 'text/event-stream' && compressible(type) }));
+  app.use(webApp());
+  app.use(sameOrigin());
+  app.use(session(desk));
+  app.use(rateLimits());
+  app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT }));
+  app.use(router.routes());
+  app.use(router.allowedMethods());
+  return app;
+}
+const compressible = (type: string): boolean => /json|text|javascript|svg|css|font/.test(type);

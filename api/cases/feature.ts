@@ -1,0 +1,26 @@
+/** What a lifecycle brings to the desk: its forms, what must be asked before a command, and what its cases show. */
+import type { z } from 'zod';
+import type { Language } from '#domain/label';
+import type { RawBuilder } from '#db/orm';
+import type { EntityManager } from '#db/orm';
+import type { LifecycleName } from '#workflows/lifecycles';
+import type { Command } from '#case/state';
+import type { Desk } from '../desk.ts';
+import type { CaseAbility, Person } from '../policy/ability.ts';
+import type { CaseRow } from './queries.ts';
+import { dropoutDesk } from '../dropout/desk.ts';
+
+export interface Asking { readonly desk: Desk; readonly em: EntityManager; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number }
+/** What the command brings to the procedure (ids, dates, codes), and the submission as it is stored. */
+export interface Prepared { readonly facts?: object; readonly stored: object; readonly extension?: NonNullable<Command['extension']> }
+export interface PreparedOpening extends Prepared { readonly facts: { readonly schoolId: string; readonly authorId: string } & object }
+
+export interface CaseDesk {
+  /** one form an action that people may do */ readonly forms: Readonly<Record<string, z.ZodType>>;
+  /** look-ups before an opening. @throws {ProblemError} */ prepareOpening(body: unknown, asking: Asking): Promise<PreparedOpening>;
+  /** look-ups before an action, where it needs any */ prepare(action: string, body: unknown, row: CaseRow, asking: Asking): Promise<Prepared>;
+  /** its rows as one jsonb over `case_file c` */ readonly stored: RawBuilder<unknown>;
+  /** what the case shows beside the common view */ present(stored: unknown, view: { row: CaseRow; person: Person; masked: boolean }): Record<string, unknown>;
+  readonly view: z.ZodType;
+}
+export const caseDesks: Record<LifecycleName, CaseDesk> = { dropout: dropoutDesk };

@@ -1,0 +1,76 @@
+/** A case in words, for one person: what it waits for, and each action open, or closed with its reason. */
+import { endOfDay, dateAt, plainDate, type PlainDate } from '#domain/plain-date';
+import type { Label, Language } from '#domain/label';
+import { problems, type ProblemCode } from '#domain/problem';
+import { maskId } from '#domain/identity-number';
+import { roles, type By, type Role } from '#domain/roles';
+import { workingDaysBetween, type WorkCalendar } from '#domain/work-calendar';
+import { closedBecause } from '#case/refusal';
+import { keyOf } from '#case/state';
+import { bySystem, NONE, allows, type Lifecycle } from '#case/table';
+import { lifecycles, procedures } from '#workflows/lifecycles';
+import type { Desk } from '../desk.ts';
+import { may, seesMasked, type CaseAbility, type Person } from '../policy/ability.ts';
+import type { ActionView, CaseSummary, CaseView, DeadlineView, TaskView } from './contract.ts';
+import { caseDesks } from './feature.ts';
+import type { CaseRow, DeadlineRow, ViewedCase } from './queries.ts';
+
+export interface Viewer { readonly desk: Desk; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number; readonly calendar: (countyId: string) => WorkCalendar }
+
+const iso = (at: Date | number | string): string => new Date(at).toISOString();
+export const inWords = (by: By, language: Language): string[] => (Object.keys(by) as Role[]).map((role) => roles[role].label[language]);
+/** The case's own present: demonstrations may be ahead or behind. */
+export const nowOf = (row: { clockAheadMs: number }, now: number): number => now + row.clockAheadMs;
+
+export function presentSummary(row: CaseRow, { desk }: Pick<Viewer, 'desk'>): CaseSummary {
+  return {
+    id: row.id, lifecycle: row.lifecycle, number: row.number, status: row.status, version: row.version, sequence: row.sequence, since: iso(row.since),
+    student: row.studentName === null || row.idNoSealed === null ? null : { name: row.studentName, idNo: maskId(desk.sealing.open(row.idNoSealed)) },
+    school: { id: row.schoolId, name: row.schoolName }, author: { id: row.authorId, name: row.authorName },
+    openedAt: iso(row.openedAt), changedAt: iso(row.changedAt), endedAt: row.endedAt && iso(row.endedAt), clockAheadMs: Math.round(row.clockAheadMs),
+  };
+}
+export function presentDeadline(d: DeadlineRow, row: CaseRow, viewer: Viewer): DeadlineView {
+  const definition = lifecycles[row.lifecycle].deadlines[d.name as never] as Lifecycle['deadlines'][string];
+  return {
+    id: keyOf({ deadline: d.name, from: new Date(d.startedAt).getTime() }), name: d.name, label: definition.label[viewer.language], ...(d.isWindow ? {} : { task: definition.task }),
+    startedAt: iso(d.startedAt), dueOn: d.dueOn, provisional: d.provisional, window: d.isWindow, extended: d.extended, level: d.level, ...lateness(d.dueOn, row, viewer, d.closedAt),
+    closedAt: d.closedAt && iso(d.closedAt), closedBy: d.closedBy,
+  };
+}
+/** Counted from the case's own clock, or from the moment it was closed. */
+function lateness(dueOn: string | null, row: CaseRow, viewer: Viewer, closedAt: Date | null = null): { late: boolean; daysLeft: number | null } {
+  if (dueOn === null) return { late: false, daysLeft: null };
+  const due = plainDate(dueOn), now = closedAt ? new Date(closedAt).getTime() : nowOf(row, viewer.now);
+  return { late: now > endOfDay(due), daysLeft: workingDaysBetween(dateAt(now), due, viewer.calendar(row.countyId)) ?? null };
+}
+export function presentTask(d: DeadlineRow, row: CaseRow, viewer: Viewer): TaskView {
+  const table: Lifecycle = lifecycles[row.lifecycle], definition = table.deadlines[d.name]!;
+  const asks = definition.asks.filter((action) => allows(table, action, row.status));
+  return {
+    deadlineId: keyOf({ deadline: d.name, from: new Date(d.startedAt).getTime() }), task: definition.task, label: definition.label[viewer.language], dueOn: d.dueOn, provisional: d.provisional, level: d.level, since: iso(d.startedAt),
+    ...lateness(d.dueOn, row, viewer), asks, assignees: inWords(table.actions[definition.asks[0]]!.by, viewer.language), mine: may(viewer.ability, definition.asks[0], row.lifecycle, row),
+  };
+}
+/** Each action that this person may ever do here: open, or closed with the sentence that says why. */
+export function presentActions(row: CaseRow & Pick<ViewedCase, 'state'>, viewer: Viewer): ActionView[] {
+  const procedure = procedures[row.lifecycle], table: Lifecycle = lifecycles[row.lifecycle], word = (label: Label): string => label[viewer.language];
+  return Object.entries(table.actions).filter(([name, action]) => !bySystem(action) && !allows(table, name, NONE) && may(viewer.ability, name, row.lifecycle, row)).flatMap(([name, action]) => {
+    const code = closedBecause(procedure, row.state, name, nowOf(row, viewer.now));
+    if (code === 'wrongStatus' && table.statuses[row.status]?.final) return [];
+    return [{ name, label: word(action.label), open: code === undefined, form: action.form ?? false, ...(code ? { reason: reason(code, viewer.language) } : {}), ...(action.grave ? { confirm: word(action.grave) } : {}) }];
+  });
+}
+const reason = (code: ProblemCode, language: Language): { code: string; message: string } => ({ code, message: problems[code].label[language] });
+
+export function presentCase(row: ViewedCase, viewer: Viewer): CaseView {
+  const masked = seesMasked(viewer.person, row.lifecycle, row), desk = caseDesks[row.lifecycle], undo = row.state.undo;
+  const open = row.deadlines.filter((d) => !d.closedAt);
+  return {
+    ...presentSummary(row, viewer), countyId: row.countyId, now: iso(nowOf(row, viewer.now)), actions: presentActions(row, viewer), tasks: open.filter((d) => !d.isWindow).map((d) => presentTask(d, row, viewer)),
+    deadlines: row.deadlines.map((d) => presentDeadline(d, row, viewer)), undoUntil: undo && undo.by === viewer.person.accountId && undo.until > nowOf(row, viewer.now) ? iso(undo.until - row.clockAheadMs) : null,
+    forms: desk.view.parse(desk.present(row.stored, { row, person: viewer.person, masked })) as Record<string, unknown>,
+    drafts: Object.fromEntries(Object.entries(row.drafts).map(([form, draft]) => [form, { ...draft, updatedAt: iso(draft.updatedAt) }])),
+  };
+}
+export const todayOf = (row: { clockAheadMs: number }, now: number): PlainDate => dateAt(nowOf(row, now));

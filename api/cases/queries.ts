@@ -1,0 +1,70 @@
+/** Cases as the screens read them: SQL projections under the caller's permissions, keyset pages, one statement each. */
+import type { State } from '#case/state';
+import type { LifecycleName } from '#workflows/lifecycles';
+import { lifecycleNames, isLifecycleName } from '#workflows/lifecycles';
+import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
+import { READ, type CaseAbility, type CaseScope } from '../policy/ability.ts';
+import { allowedCases } from '../policy/where.ts';
+import type { CaseDesk } from './feature.ts';
+
+export interface CaseRow extends CaseScope {
+  readonly id: string; readonly lifecycle: LifecycleName; readonly number: string | null; readonly status: string; readonly version: number; readonly sequence: number; readonly since: Date;
+  readonly openedAt: Date; readonly changedAt: Date; readonly endedAt: Date | null; readonly clockAheadMs: number; readonly studentId: string | null;
+  readonly studentName: string | null; readonly idNoSealed: string | null; readonly schoolName: string; readonly authorName: string;
+}
+export interface LoadedCase extends CaseRow { readonly state: State }
+export interface DeadlineRow {
+  readonly name: string; readonly startedAt: Date; readonly dueOn: string | null; readonly provisional: boolean; readonly isWindow: boolean; readonly level: number; readonly extended: boolean;
+  readonly closedAt: Date | null; readonly closedBy: string | null;
+}
+export interface ViewedCase extends LoadedCase { readonly deadlines: readonly DeadlineRow[]; readonly drafts: Record<string, { body: Record<string, unknown>; updatedAt: string }>; readonly stored: unknown }
+
+const summary = sql`c.id, c.lifecycle, c.number, c.status, c.version, c.sequence, c.since, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds",
+  c.student_id as "studentId", c.clock_ahead_ms::float8 as "clockAheadMs", c.opened_at as "openedAt", c.changed_at as "changedAt", c.ended_at as "endedAt",
+  s.name as "studentName", s.id_no_sealed as "idNoSealed", o.name as "schoolName", a.name as "authorName"`;
+const joins = sql`join organisation o on o.id = c.school_id join account a on a.id = c.author_id left join student s on s.id = c.student_id`;
+export const summaryOf = { columns: summary, joins };
+
+/** The case with its state, to act on; whether it may be read is asked next. */
+export const loadCase = (em: EntityManager, id: string): Promise<LoadedCase | undefined> => row<LoadedCase>(em, sql`select ${summary}, c.state from case_file c ${joins} where c.id = ${id}`);
+
+/** The whole case for one person, and in the same transaction the note that it was read (spec 11). */
+export function viewCase(em: EntityManager, desk: CaseDesk, id: string, reading: { accountId: string; requestId: string; at: Date }): Promise<ViewedCase | undefined> {
+  return row<ViewedCase>(em, sql`with noted as (insert into reading (at, account_id, case_id, what, request_id) values (${reading.at}, ${reading.accountId}, ${id}, 'case', ${reading.requestId}))
+    select ${summary}, c.state, ${desk.stored} as stored,
+      coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'startedAt', d.started_at, 'dueOn', d.due_on, 'provisional', d.provisional, 'isWindow', d.is_window, 'level', d.level, 'extended', d.extended, 'closedAt', d.closed_at, 'closedBy', d.closed_by) order by d.closed_at desc nulls first, d.due_on nulls last, d.started_at) from deadline d where d.case_id = c.id), '[]') as deadlines,
+      coalesce((select jsonb_object_agg(f.form, jsonb_build_object('body', f.body, 'updatedAt', f.updated_at)) from draft f where f.case_id = c.id and f.account_id = ${reading.accountId}), '{}') as drafts
+    from case_file c ${joins} where c.id = ${id}`);
+}
+
+export interface CaseFilter { readonly lifecycle?: string | undefined; readonly status?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly q?: string | undefined; readonly cursor?: string | undefined; /** blind index of `q` where it is a national ID */ readonly idNoIndex?: string | undefined }
+export const PAGE = 50;
+
+/** 案件查詢, newest change first. */
+export function findCases(em: EntityManager, ability: CaseAbility, filter: CaseFilter): Promise<CaseRow[]> {
+  const chosen = filter.lifecycle === undefined ? lifecycleNames : [filter.lifecycle].filter(isLifecycleName);
+  const parts: RawBuilder<unknown>[] = [allowedCases(ability, READ, chosen)];
+  if (filter.status) parts.push(sql`c.status = ${filter.status}`);
+  if (filter.from) parts.push(sql`c.opened_at >= (${filter.from}::date)::timestamp at time zone 'Asia/Taipei'`);
+  if (filter.to) parts.push(sql`c.opened_at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Taipei'`);
+  if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
+  const after = readCursor(filter.cursor);
+  if (after) parts.push(sql`(c.changed_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  return rows<CaseRow>(em, sql`select ${summary} from case_file c ${joins} where ${sql.join(parts, sql` and `)} order by c.changed_at desc, c.id desc limit ${PAGE + 1}`);
+}
+/** By report number, name, or the whole national ID; a part of an ID finds nothing. */
+export function matching(q: string, idNoIndex: string | undefined): RawBuilder<unknown> {
+  const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
+  return sql`(c.number like ${pattern} or s.name like ${pattern} or s.id_no_index = ${idNoIndex ?? ''})`;
+}
+export const cursorOf = (...parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+/** A cursor that cannot be read begins at the first page. */
+export function readCursor(cursor: string | undefined): string[] | undefined {
+  if (!cursor) return undefined;
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,114 @@
+/** Cases over HTTP: find, read, open, act. CONTRACT.md. */
+import { z } from 'zod';
+import { calendarFor } from '#db/calendar';
+import { rows, sql } from '#db/orm';
+import type { WorkCalendar } from '#domain/work-calendar';
+import { isLifecycleName } from '#workflows/lifecycles';
+import type { Desk } from '../desk.ts';
+import { refuse } from '../http/problem-error.ts';
+import { checked, route, type Routes, type Visit } from '../http/route.ts';
+import { may, READ } from '../policy/ability.ts';
+import { actFor, openFor, UNDO } from './act.ts';
+import { caseList, caseQuery, caseView, deadlineExplanation, draftBody, timeline, type CaseView } from './contract.ts';
+import { caseDesks } from './feature.ts';
+import { presentCase, presentSummary, type Viewer } from './present.ts';
+import { cursorOf, findCases, loadCase, PAGE, viewCase, type LoadedCase, type ViewedCase } from './queries.ts';
+import { explain, timelineOf } from './timeline.ts';
+
+const caseId = z.object({ id: z.string() });
+const uuid = z.uuid();
+const commandHeaders = z.object({ 'idempotency-key': z.uuid() });
+const actionHeaders = commandHeaders.extend({ 'if-match': z.string().regex(/^"\d+"$/) });
+type AnyVisit = Visit<any, any, any>;
+
+/** Where a row is shown, the calendar of its county counts its days. */
+export async function viewerOf({ desk, person, ability, language, em }: AnyVisit, shown: readonly { countyId: string }[], now: number): Promise<Viewer> {
+  const calendars = new Map<string, WorkCalendar>();
+  for (const { countyId } of shown) if (!calendars.has(countyId)) calendars.set(countyId, await calendarFor(em, countyId));
+  return { desk, person, ability, language, now, calendar: (countyId) => calendars.get(countyId)! };
+}
+/** What is not yours to see answers exactly like what does not exist. */
+async function readable(visit: AnyVisit): Promise<LoadedCase> {
+  const id: string = visit.params.id, found = uuid.safeParse(id).success ? await loadCase(visit.em, id) : undefined;
+  return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
+}
+async function viewed(visit: AnyVisit, found: LoadedCase): Promise<{ row: ViewedCase; viewer: Viewer }> {
+  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle], found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now) }))!;
+  return { row, viewer: await viewerOf(visit, [row], now) };
+}
+async function shown(visit: AnyVisit, found: LoadedCase): Promise<CaseView> {
+  const { row, viewer } = await viewed(visit, found);
+  visit.http.set('ETag', `"${row.version}"`);
+  return presentCase(row, viewer);
+}
+/** @throws {ProblemError} `headerMissing`, naming it */
+function header<S extends z.ZodObject>(visit: AnyVisit, schema: S): z.output<S> {
+  const missing = Object.keys(schema.shape).filter((name) => !visit.http.get(name));
+  if (missing.length) refuse('headerMissing', { errors: missing.map((name) => ({ pointer: `/headers/${name}`, code: 'required' })) });
+  return checked(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, visit.http.get(name)])), visit.language);
+}
+const asking = (visit: AnyVisit) => ({ desk: visit.desk as Desk, em: visit.em, person: visit.person, ability: visit.ability, language: visit.language, now: Date.now() });
+
+export function caseRoutes(routes: Routes): void {
+  route(routes, {
+    method: 'get', path: '/api/v1/cases', summary: '案件查詢', query: caseQuery, response: caseList,
+    async handle(visit) {
+      const { em, ability, query, desk } = visit, found = await findCases(em, ability, { ...query, idNoIndex: query.q && desk.sealing.blindIndex(query.q) });
+      const page = found.slice(0, PAGE), last = page.at(-1);
+      return { items: page.map((row) => presentSummary(row, visit)), nextCursor: found.length > PAGE && last ? cursorOf(last.changedAt.toISOString(), last.id) : null };
+    },
+  });
+  route(routes, {
+    method: 'get', path: '/api/v1/cases/:id', summary: '案件', params: caseId, response: caseView, problems: ['notFound'],
+    async handle(visit) { return shown(visit, await readable(visit)); },
+  });
+  route(routes, {
+    method: 'get', path: '/api/v1/cases/:id/timeline', summary: '經過', params: caseId, response: timeline, problems: ['notFound'],
+    async handle(visit) { return { items: await timelineOf(visit.em, await readable(visit), visit.language) }; },
+  });
+  route(routes, {
+    method: 'get', path: '/api/v1/cases/:id/deadlines/:deadline', summary: '為什麼是這一天？', params: caseId.extend({ deadline: z.string() }), response: deadlineExplanation, problems: ['notFound'],
+    async handle(visit) {
+      const { row, viewer } = await viewed(visit, await readable(visit));
+      return (await explain(visit.em, row, visit.params.deadline, viewer)) ?? refuse('notFound');
+    },
+  });
+  route(routes, {
+    method: 'post', path: '/api/v1/:lifecycle/cases', summary: '新增案件', params: z.object({ lifecycle: z.string() }), headers: commandHeaders, status: 201, response: caseView,
+    problems: ['invalid', 'notAllowed', 'headerMissing', 'keyReused', 'unavailable'],
+    async handle(visit) {
+      const lifecycle = isLifecycleName(visit.params.lifecycle) ? visit.params.lifecycle : refuse('notFound');
+      const key = header(visit, commandHeaders)['idempotency-key'], body = checked(caseDesks[lifecycle].forms['open']!, visit.body, visit.language);
+      const id = await openFor(asking(visit), lifecycle, { key, body });
+      visit.http.set('Location', `/api/v1/cases/${id}`);
+      return shown(visit, (await loadCase(visit.em, id))!);
+    },
+  });
+  route(routes, {
+    method: 'post', path: '/api/v1/cases/:id/actions/:action', summary: '執行動作', params: caseId.extend({ action: z.string() }), headers: actionHeaders, response: caseView,
+    problems: ['invalid', 'notFound', 'notAllowed', 'wrongStatus', 'stale', 'headerMissing', 'keyReused', 'unavailable'],
+    async handle(visit) {
+      const found = await readable(visit), { action } = visit.params, headers = header(visit, actionHeaders);
+      const form = action === UNDO ? z.object({}) : (caseDesks[found.lifecycle].forms[action] ?? refuse('notFound'));
+      const body = checked(form, visit.body, visit.language), expectedVersion = Number(headers['if-match'].slice(1, -1));
+      await actFor(asking(visit), found, { key: headers['idempotency-key'], action, expectedVersion, body });
+      return shown(visit, found);
+    },
+  });
+  const form = caseId.extend({ form: z.string().max(50) });
+  route(routes, {
+    method: 'put', path: '/api/v1/cases/:id/drafts/:form', summary: '自動儲存草稿', params: form, body: draftBody, problems: ['notFound'],
+    async handle(visit) {
+      const { em, person, params, body } = visit, found = await readable(visit);
+      if (!may(visit.ability, params.form, found.lifecycle, found)) refuse('notAllowed');
+      await rows(em, sql`insert into draft (case_id, form, account_id, body, updated_at) values (${found.id}, ${params.form}, ${person.accountId}, ${JSON.stringify(body)}, ${new Date()}) on conflict (case_id, form, account_id) do update set body = excluded.body, updated_at = excluded.updated_at`);
+    },
+  });
+  route(routes, {
+    method: 'delete', path: '/api/v1/cases/:id/drafts/:form', summary: '捨棄草稿', params: form, problems: ['notFound'],
+    async handle(visit) {
+      const found = await readable(visit);
+      await rows(visit.em, sql`delete from draft where case_id = ${found.id} and form = ${visit.params.form} and account_id = ${visit.person.accountId}`);
+    },
+  });
+}

@@ -1,0 +1,70 @@
+/** 經過: what has happened to a case, in words; and 「為什麼是這一天？」 for each of its deadlines. */
+import { explainDays, lengthOf, startDateOf, type Term } from '#domain/deadline';
+import type { Language } from '#domain/label';
+import { plainDate } from '#domain/plain-date';
+import { roles, isRole } from '#domain/roles';
+import { keyOf } from '#case/state';
+import type { Basis, Lifecycle } from '#case/table';
+import { calendarFor, dayReasons } from '#db/calendar';
+import { rows, sql, type EntityManager } from '#db/orm';
+import { lifecycles } from '#workflows/lifecycles';
+import { inWords, presentDeadline, type Viewer } from './present.ts';
+import type { DeadlineExplanation, TimelineEntry } from './contract.ts';
+import type { ViewedCase } from './queries.ts';
+
+interface EventRow {
+  sequence: number; at: Date; kind: TimelineEntry['kind']; name: string; level: number | null; statusBefore: string; statusAfter: string; role: string; person: string | null; note: string | null;
+  facts: { from?: number; until?: string } | null;
+}
+const events = (em: EntityManager, caseId: string): Promise<EventRow[]> => rows<EventRow>(em, sql`select e.sequence, e.at, e.kind, e.name, e.level, e.status_before as "statusBefore", e.status_after as "statusAfter", e.role, a.name as person, e.facts,
+    coalesce(s.body ->> 'comment', s.body ->> 'reason', s.body ->> 'note', s.body ->> 'content') as note
+  from case_event e left join account a on a.id::text = e.person_id left join submission s on s.id::text = e.command_id where e.case_id = ${caseId} order by e.sequence`);
+
+const system = { zh: '系統', en: 'System' };
+const kinds: Record<TimelineEntry['kind'], { zh: (label: string, level: number | null) => string; en: (label: string, level: number | null) => string }> = {
+  action: { zh: (label) => label, en: (label) => label },
+  undo: { zh: () => '復原上一動作', en: () => 'Took the last action back' },
+  news: { zh: (label) => `接獲：${label}`, en: (label) => `Heard: ${label}` },
+  reminder: { zh: (label) => `提醒：${label}`, en: (label) => `Reminder: ${label}` },
+  late: { zh: (label, level) => `逾期第 ${level} 級：${label}`, en: (label, level) => `Late, level ${level}: ${label}` },
+  lapse: { zh: (label) => `期限已過：${label}`, en: (label) => `Window closed: ${label}` },
+  extension: { zh: (label) => `展延期限：${label}`, en: (label) => `Extended: ${label}` },
+  recount: { zh: () => '依行事曆重新計算期限', en: () => 'Due days counted again' },
+};
+export async function timelineOf(em: EntityManager, row: Pick<ViewedCase, 'id' | 'lifecycle'>, language: Language): Promise<TimelineEntry[]> {
+  const table: Lifecycle = lifecycles[row.lifecycle];
+  return (await events(em, row.id)).map((e): TimelineEntry => {
+    const { facts: _, person, ...event } = e, label = (table.actions[e.name] ?? table.deadlines[e.name] ?? table.news[e.name])?.label[language] ?? e.name;
+    return { ...event, at: e.at.toISOString(), label: kinds[e.kind][language](label, e.level), by: person ?? system[language], role: isRole(e.role) ? roles[e.role].label[language] : '', told: toldOf(table, e, language) };
+  });
+}
+function toldOf(table: Lifecycle, { kind, name, level }: Pick<EventRow, 'kind' | 'name' | 'level'>, language: Language): string[] {
+  const definition = table.deadlines[name];
+  if (!definition || (kind !== 'reminder' && kind !== 'late')) return [];
+  return inWords(level ? (definition.tells[level - 1] ?? {}) : definition.reminds, language);
+}
+
+/** The day counted before the reader's eyes. @returns undefined where the case has no such deadline */
+export async function explain(em: EntityManager, row: ViewedCase, id: string, viewer: Viewer): Promise<DeadlineExplanation | undefined> {
+  const found = row.deadlines.find((d) => keyOf({ deadline: d.name, from: new Date(d.startedAt).getTime() }) === id);
+  if (!found) return undefined;
+  const table: Lifecycle = lifecycles[row.lifecycle], definition = table.deadlines[found.name]!, { language } = viewer;
+  const from = startDateOf(new Date(found.startedAt).getTime()), calendar = await calendarFor(em, row.countyId);
+  const days = explainDays(definition.term, from, row.state.facts, calendar);
+  const reasons = await dayReasons(em, row.countyId, from, days.at(-1)!.date);
+  const about = (await events(em, row.id)).filter((e) => e.name === found.name);
+  return {
+    ...presentDeadline(found, row, viewer), basis: basisInWords(definition.basis, language), term: termInWords(definition.term, row.state.facts, language),
+    days: days.map((day) => ({ ...day, reason: reasons.get(day.date)?.reason ?? null, provisional: reasons.get(day.date)?.provisional ?? false })),
+    extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: e.at.toISOString(), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
+    told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && e.at >= found.startedAt && (!found.closedAt || e.at <= found.closedAt)).map((e) => ({ at: e.at.toISOString(), level: e.level ?? 0, who: toldOf(table, e, language) })),
+  };
+}
+function basisInWords(basis: Basis, language: Language): { text: string; statutory: boolean } {
+  if ('law' in basis) return { text: `${basis.law}${basis.article}`, statutory: true };
+  return { text: language === 'zh' ? `系統預設，非法定期限（${basis.rule}）` : `System default, not set by law (${basis.rule})`, statutory: false };
+}
+const counts = { working: { zh: '個工作日', en: 'working days' }, calendar: { zh: '日', en: 'days' }, months: { zh: '個月', en: 'months' }, fixed: { zh: '', en: '' } };
+function termInWords(term: Term, facts: Record<string, unknown>, language: Language): string {
+  return term.count === 'fixed' ? { zh: '固定日期', en: 'A fixed day' }[language] : `${lengthOf(term, facts)} ${counts[term.count][language]}`;
+}

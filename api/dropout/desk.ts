@@ -1,0 +1,123 @@
+/** What the dropout procedure brings to the desk. Spec 4.2–4.7, 8. */
+import { adultOn, dateAt, plainDate, startOfDay, type PlainDate } from '#domain/plain-date';
+import { isValidId, maskAddress, maskId, maskPhone, normalizeId } from '#domain/identity-number';
+import { nextTermOn } from '#domain/school-year';
+import type { DropoutFacts } from '#lifecycle/dropout';
+import { groundOf, groundsFor } from '#workflows/dropout/code-lists';
+import { row, rows, sql, type EntityManager } from '#db/orm';
+import type { RegistryEntry } from '../../activities/adapters/student-registry.ts';
+import { RegistryAway } from '../../activities/adapters/student-registry.ts';
+import { deadlineOf } from '../cases/act.ts';
+import type { Asking, CaseDesk, Prepared } from '../cases/feature.ts';
+import type { CaseRow } from '../cases/queries.ts';
+import { nowOf } from '../cases/present.ts';
+import { ProblemError, refuse } from '../http/problem-error.ts';
+import { abilityOf, may, READ, type CaseScope } from '../policy/ability.ts';
+import { actionForms, dropoutForms, type BasicForm, type CaseDataForm, type DropoutForms, type RecordForm, type RegistryStudent } from './contract.ts';
+
+/** Days between two tracking records (spec 4.4, T39); a setting of the K-12 Administration. */
+const TRACK_INTERVAL_DAYS = 30;
+
+/** The registry's data for a filing. @throws {ProblemError} why it cannot be filed */
+export async function lookUpStudent({ desk, em, person, now }: Asking, idNo: string, family: DropoutFacts['family']): Promise<{ entry: RegistryEntry; schoolId: string }> {
+  const id = normalizeId(idNo);
+  if (!isValidId(id)) refuse('invalid', { errors: [{ pointer: '/idNo', code: 'idNo' }] });
+  const entry = (await asked(() => desk.students.find(id))) ?? refuse('studentNotFound');
+  if (now >= startOfDay(adultOn(plainDate(entry.birthDate)))) refuse('adult');
+  const schoolId = entry.schoolId;
+  if (!schoolId || !person.grants.some((grant) => grant.organisationId === schoolId)) refuse('studentElsewhere');
+  await refuseTwin({ em, person }, desk.sealing.blindIndex(id), family);
+  return { entry, schoolId: schoolId! };
+}
+/** The number is named only to a person who may read that case (spec 4.7). */
+async function refuseTwin({ em, person }: Pick<Asking, 'em' | 'person'>, idNoIndex: string, family: string): Promise<void> {
+  const twin = await row<CaseScope & { number: string | null }>(em, sql`select c.number, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds"
+    from case_file c join student s on s.id = c.student_id where c.lifecycle = 'dropout' and c.ended_at is null and s.id_no_index = ${idNoIndex} and c.unique_key = s.id || ':' || ${family}`);
+  if (!twin) return;
+  const readable = may(abilityOf(person), READ, 'dropout', twin);
+  throw new ProblemError(readable ? 'duplicateCase' : 'duplicateElsewhere', readable && twin.number ? { errors: [{ pointer: '/idNo', code: 'duplicateCase', message: twin.number }] } : {});
+}
+async function asked<T>(question: () => Promise<T>): Promise<T> {
+  try {
+    return await question();
+  } catch (error) {
+    throw error instanceof RegistryAway ? new ProblemError('registryAway', { headers: { 'Retry-After': '30' } }) : error;
+  }
+}
+export const registryStudent = ({ birthDate, ...entry }: RegistryEntry, idNo: string): RegistryStudent => ({
+  idNo: maskId(idNo), name: entry.name, birthDate, sex: entry.sex, studentNo: entry.studentNo, schoolType: entry.schoolType, department: entry.department, grade: entry.grade, className: entry.className,
+});
+
+/** The student's own row; the national ID is kept sealed, with a blind index for exact search. */
+async function studentRow({ em, desk }: Pick<Asking, 'em' | 'desk'>, entry: RegistryEntry, idNo: string): Promise<string> {
+  const index = desk.sealing.blindIndex(idNo);
+  const [student] = await rows<{ id: string }>(em, sql`insert into student (id, id_no_sealed, id_no_index, name, birth_date, sex) values (gen_random_uuid(), ${desk.sealing.seal(idNo)}, ${index}, ${entry.name}, ${entry.birthDate}, ${entry.sex})
+    on conflict (id_no_index) do update set name = excluded.name, birth_date = excluded.birth_date returning id`);
+  return student!.id;
+}
+
+type Preparations = { [action in keyof typeof actionForms]?: (body: never, row: CaseRow & { state?: unknown }, asking: Asking) => Promise<Prepared> };
+const preparations: Preparations = {
+  submit: async ({ basic, ...caseData }: CaseDataForm & { basic?: BasicForm }, found, { now }) => {
+    if (caseData.leftOn > dateAt(nowOf(found, now))) refuse('invalid', { errors: [{ pointer: '/leftOn', code: 'future' }] });
+    return { facts: { category: caseData.category } satisfies Partial<DropoutFacts>, stored: { caseData, ...(basic ? { basic } : {}) } };
+  },
+  sendRecord: async (form: RecordForm, found, { now }) => {
+    const at = nowOf(found, now), trackedAt = form.trackedAt ?? new Date(at).toISOString();
+    if (Date.parse(trackedAt) > at) refuse('invalid', { errors: [{ pointer: '/trackedAt', code: 'future' }] });
+    return { facts: { suggestClose: form.suggestClose, ...(form.suggestClose && form.closeGround ? { closeGround: form.closeGround } : {}) } satisfies Partial<DropoutFacts>, stored: { ...form, trackedAt } };
+  },
+  deleteRecord: async (form: { recordId: string }, found, { em, person }) => {
+    const record = await row<{ accountId: string; beforeReport: boolean }>(em, sql`select account_id as "accountId", before_report as "beforeReport" from dropout_record where id = ${form.recordId} and case_id = ${found.id} and deleted_at is null`);
+    if (record?.accountId !== person.accountId) refuse(record ? 'notAllowed' : 'notFound');
+    return { stored: form };
+  },
+  close: async (form: { note?: string }, found, { desk, em, now }) => {
+    const facts = await closingFacts(em, found.id);
+    const needed = facts.closeGround && groundOf(facts.closeGround).enrolled;
+    if (!needed || facts.enrolmentOverridden) return { stored: form };
+    const answer = await asked(() => desk.enrolments.lookup(desk.sealing.open(found.idNoSealed!), facts.birthDate));
+    return { stored: form, facts: { enrolment: { schoolId: answer?.schoolCode ?? null, seniorHigh: answer?.seniorHigh ?? false, askedAt: nowOf(found, now) } } satisfies Partial<DropoutFacts> };
+  },
+  extendDeadline: async (form: { deadlineId: string; untilOn: string; reason: string }) => ({ stored: form, extension: deadlineOf(form.deadlineId, form.untilOn) }),
+};
+async function closingFacts(em: EntityManager, caseId: string): Promise<DropoutFacts & { birthDate: PlainDate }> {
+  const found = await row<{ facts: DropoutFacts; birthDate: PlainDate }>(em, sql`select c.state -> 'facts' as facts, s.birth_date::text as "birthDate" from case_file c join student s on s.id = c.student_id where c.id = ${caseId}`);
+  return { ...found!.facts, birthDate: found!.birthDate };
+}
+
+interface Stored {
+  registry: RegistryStudent; basic: BasicForm; caseData: CaseDataForm | null; facts: DropoutFacts; idNoSealed: string; reportedAt: number | null;
+  records: { id: string; by: string; accountId: string; sentAt: string; beforeReport: boolean; content: RecordForm }[];
+}
+export const dropoutDesk: CaseDesk = {
+  forms: actionForms,
+  view: dropoutForms,
+  async prepareOpening(body, asking) {
+    const { idNo, family, ...basic } = body as BasicForm & { idNo: string; family: DropoutFacts['family'] };
+    const { entry, schoolId } = await lookUpStudent(asking, idNo, family);
+    const studentId = await studentRow(asking, entry, normalizeId(idNo)), birthDate = plainDate(entry.birthDate);
+    const facts: Partial<DropoutFacts> & { schoolId: string; authorId: string } = {
+      authorId: asking.person.accountId, studentId, schoolId, family, adultOn: adultOn(birthDate), termEndsOn: nextTermOn(dateAt(asking.now)), trackIntervalDays: TRACK_INTERVAL_DAYS,
+    };
+    return { facts, stored: { basic: { ...basic, registry: registryStudent(entry, normalizeId(idNo)) } } };
+  },
+  prepare: (action, body, found, asking) => {
+    const prepare = preparations[action as keyof typeof actionForms] as ((body: unknown, row: CaseRow, asking: Asking) => Promise<Prepared>) | undefined;
+    return prepare ? prepare(body, found, asking) : Promise.resolve({ stored: body as object });
+  },
+  stored: sql`(select jsonb_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data, 'facts', c.state -> 'facts', 'reportedAt', c.state -> 'happened' -> 'report' -> 'at',
+      'records', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
+        from dropout_record r join account ra on ra.id = r.account_id where r.case_id = c.id and r.deleted_at is null), '[]')) from dropout_filing f where f.case_id = c.id)`,
+  present(stored, { person, masked }): DropoutForms {
+    const { registry, basic, caseData, facts, records, reportedAt } = stored as Stored;
+    return {
+      student: registry, basic: masked ? maskedBasic(basic) : basic, caseData,
+      records: records.map(({ accountId, ...record }) => ({ ...record, sentAt: new Date(record.sentAt).toISOString(), mine: accountId === person.accountId })),
+      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, grounds: facts.category ? groundsFor(facts.category) : [], reportedAt: reportedAt === null ? null : new Date(reportedAt).toISOString(),
+    };
+  },
+};
+const maskedBasic = (basic: BasicForm): BasicForm => ({
+  ...basic, phone: maskPhone(basic.phone), guardianPhone: maskPhone(basic.guardianPhone), emergencyPhone: maskPhone(basic.emergencyPhone), householdAddress: maskAddress(basic.householdAddress), mailAddress: maskAddress(basic.mailAddress),
+});

@@ -1,0 +1,31 @@
+/** Whether the process lives, and whether what it needs does. */
+import type Router from '@koa/router';
+import { row, sql } from '#db/orm';
+import { TASK_QUEUE } from '../../activities/adapters/temporal.ts';
+import type { Desk } from '../desk.ts';
+import type { RequestState } from './route.ts';
+
+type Health = 'ok' | 'away';
+const WITHIN_MS = 2_000;
+/** Temporal's `TaskQueueType`: who polls for workflow tasks. */
+const WORKFLOW_QUEUE = 1;
+/** A worker that has not polled for this long is taken for dead: a long poll lasts a minute. */
+const POLLED_WITHIN_MS = 75_000;
+
+export function healthRoutes(router: Router<RequestState>, desk: Desk): void {
+  router.get('/healthz', (ctx) => { ctx.body = { process: 'ok' }; });
+  router.get('/readyz', async (ctx) => {
+    const [postgres, temporal, worker] = await Promise.all([health(() => row(desk.orm.em.fork(), sql`select 1`)), health(() => desk.temporal.connection.workflowService.describeNamespace({ namespace: desk.temporal.namespace })), health(() => workerPolls(desk))]);
+    ctx.status = [postgres, temporal, worker].every((part) => part === 'ok') ? 200 : 503;
+    ctx.body = { postgres, temporal, worker };
+  });
+}
+async function workerPolls({ temporal }: Desk): Promise<void> {
+  const { pollers } = await temporal.connection.workflowService.describeTaskQueue({ namespace: temporal.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: WORKFLOW_QUEUE });
+  const polled = (pollers ?? []).map((p) => Number(p.lastAccessTime?.seconds ?? 0) * 1_000);
+  if (Math.max(0, ...polled) < Date.now() - POLLED_WITHIN_MS) throw new Error('no worker polls');
+}
+async function health(question: () => Promise<unknown>): Promise<Health> {
+  const late = new Promise<never>((_, reject) => { setTimeout(reject, WITHIN_MS).unref(); });
+  return Promise.race([question(), late]).then(() => 'ok' as const, () => 'away' as const);
+}

@@ -1,0 +1,36 @@
+/** The API process. */
+import { createServer } from 'node:http';
+import { pino } from 'pino';
+import { seededStatusRegistry } from '../activities/adapters/status-registry.ts';
+import { seededStudentRegistry } from '../activities/adapters/student-registry.ts';
+import { connectTemporal } from '../activities/adapters/temporal.ts';
+import { createApp } from './app.ts';
+import { readConfig } from './config.ts';
+import { createOrm } from './db/orm.ts';
+import { sealingWith } from './db/sealing.ts';
+import type { Desk } from './desk.ts';
+import { liveHub } from './http/live-hub.ts';
+
+const POOL = 20;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const config = readConfig();
+const log = pino({ level: config.logLevel, base: { process: 'api' }, redact: ['err.parameters', 'err.query', 'err.params'] });
+const orm = await createOrm(config.databaseUrl, POOL);
+const sealing = sealingWith(config.keys);
+const desk: Desk = {
+  config, orm, log, sealing, temporal: await connectTemporal(config.temporalAddress, config.namespace), hub: liveHub(config.databaseUrl, log),
+  students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
+};
+const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, createApp(desk).callback());
+server.listen(config.port, '127.0.0.1', () => log.info({ port: config.port }, 'listening'));
+
+async function stop(): Promise<void> {
+  await desk.hub.stop();
+  server.close();
+  server.closeIdleConnections();
+  await desk.temporal.connection.close();
+  await orm.close();
+  process.exit(0);
+}
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

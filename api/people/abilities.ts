@@ -1,0 +1,21 @@
+/** What the screens offer a person, by name: derived from the lifecycle tables. What a person may do to one case is asked of that case. */
+import { openingOf, type Lifecycle } from '#case/table';
+import type { By, Role } from '#domain/roles';
+import { lifecycles } from '#workflows/lifecycles';
+
+export function abilityNames(roles: readonly Role[]): string[] {
+  const tables = Object.values<Lifecycle>(lifecycles);
+  const some = (...rights: readonly By[]): boolean => rights.some((by) => roles.some((role) => by[role]?.length));
+  return [
+    ...tables.filter((table) => some(table.actions[openingOf(table)]!.by)).map((table) => `${table.name}.open`),
+    ...(tables.some((table) => some(table.readers)) ? ['cases'] : []),
+    ...(tables.some((table) => some(...Object.values(table.actions).map((action) => action.by))) ? ['tasks'] : []),
+    ...(tables.some((table) => roles.some((role) => oversees(table, role))) ? ['supervision'] : []),
+    ...(roles.includes('sys_admin') ? ['admin'] : []),
+  ];
+}
+/** Told of whatever becomes late, not of one's own steps alone. */
+function oversees(table: Lifecycle, role: Role): boolean {
+  const escalating = Object.values(table.deadlines).filter((deadline) => deadline.tells.length > 0);
+  return escalating.length > 0 && escalating.every((deadline) => deadline.tells.some((told) => told[role]?.length));
+}

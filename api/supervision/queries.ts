@@ -1,0 +1,39 @@
+/** The overdue board of a scope: counts by school or county, the oldest, and what falls due next. Spec 7.2, SCREENS "Supervision". */
+import { dateAt } from '#domain/plain-date';
+import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
+import { lifecycleNames } from '#workflows/lifecycles';
+import { summaryOf } from '../cases/queries.ts';
+import { READ, type CaseAbility, type Person } from '../policy/ability.ts';
+import { allowedCases } from '../policy/where.ts';
+import { roles } from '#domain/roles';
+import type { TaskRow } from '../tasks/queries.ts';
+
+export interface OverdueRow { readonly id: string; readonly name: string; readonly upTo3: number; readonly upTo7: number; readonly more: number; readonly total: number }
+export type Grouping = 'school' | 'county';
+/** The nation by county, everybody else by school. */
+export const groupingOf = (person: Person): Grouping => (person.grants.some(({ role }) => roles[role].organisation === 'nation') ? 'county' : 'school');
+
+/** Late by the case's own clock, and of a kind that escalates: a level was told, or will be. */
+const lateOnes = (ability: CaseAbility, now: number): RawBuilder<unknown> => sql`d.closed_at is null and not d.is_window and d.due_on < ${dateAt(now)}::date + (c.clock_ahead_ms / 86400000)::int and ${allowedCases(ability, READ, lifecycleNames)}`;
+
+/** Ages in working days: level 1 was told the day after, 2 after three, 3 after seven; the level is the age. */
+export function overdueRows(em: EntityManager, ability: CaseAbility, now: number, by: Grouping): Promise<OverdueRow[]> {
+  const place = by === 'county' ? sql`c.county_id` : sql`c.school_id`;
+  return rows<OverdueRow>(em, sql`select p.id, p.name, count(*) filter (where d.level <= 1)::int as "upTo3", count(*) filter (where d.level = 2)::int as "upTo7", count(*) filter (where d.level >= 3)::int as more, count(*)::int as total
+    from deadline d join case_file c on c.id = d.case_id join organisation p on p.id = ${place} where ${lateOnes(ability, now)} group by p.id, p.name order by total desc, p.id`);
+}
+const OLDEST = 10;
+export interface OldestRow extends TaskRow { readonly contacts: { name: string; role: string }[] }
+/** The oldest, each with the main reporter and the division head of its school to ring. */
+export function oldestOverdue(em: EntityManager, ability: CaseAbility, now: number): Promise<OldestRow[]> {
+  return rows<OldestRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy",
+      coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', g.role) order by g.role) from role_grant g join account p on p.id = g.account_id where g.organisation_id = c.school_id and g.role in ('leaver_main', 'leaver_supervisor')), '[]') as contacts
+    from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${lateOnes(ability, now)} order by d.due_on, c.id limit ${OLDEST}`);
+}
+export const DAYS_AHEAD = 14;
+export const dueAhead = (em: EntityManager, ability: CaseAbility, now: number): Promise<{ date: string; due: number }[]> => rows(em, sql`select day::date::text as date, (select count(*)::int from deadline d join case_file c on c.id = d.case_id
+    where d.closed_at is null and not d.is_window and d.due_on - (c.clock_ahead_ms / 86400000)::int = day::date and ${allowedCases(ability, READ, lifecycleNames)}) as due
+  from generate_series(${dateAt(now)}::date, ${dateAt(now)}::date + ${DAYS_AHEAD - 1}::int, '1 day') as day`);
+export const waitingForCalendar = async (em: EntityManager, ability: CaseAbility): Promise<number> =>
+  (await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from deadline d join case_file c on c.id = d.case_id where d.closed_at is null and d.due_on is null and ${allowedCases(ability, READ, lifecycleNames)}`))!.waiting;
+export const placeOf = (em: EntityManager, id: string): Promise<{ id: string; name: string } | undefined> => row(em, sql`select id, name from organisation where id = ${id}`);

@@ -1,0 +1,52 @@
+/** The inbox: tasks under the caller's permissions, by due day, keyset pages; one statement for the page, one for the counts. */
+import type { Lifecycle } from '#case/table';
+import { dateAt } from '#domain/plain-date';
+import { lifecycles, lifecycleNames, type LifecycleName } from '#workflows/lifecycles';
+import { rows, row, sql, type EntityManager, type RawBuilder } from '#db/orm';
+import type { InboxView } from '../cases/contract.ts';
+import { matching, readCursor, summaryOf, type CaseRow, type DeadlineRow } from '../cases/queries.ts';
+import { READ, type CaseAbility } from '../policy/ability.ts';
+import { allowedCases, allowedRows } from '../policy/where.ts';
+
+export const PAGE = 50;
+export interface TaskRow extends CaseRow, Pick<DeadlineRow, 'startedAt' | 'dueOn' | 'provisional' | 'isWindow' | 'extended' | 'closedAt' | 'closedBy'> { readonly task: string; readonly taskLevel: number }
+export interface InboxFilter { readonly view: InboxView; readonly lifecycle?: LifecycleName | undefined; readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined }
+
+/** What I am expected to do: deadlines whose usual action I may perform on that case. */
+function mine(ability: CaseAbility, lifecycle: LifecycleName): RawBuilder<unknown> {
+  const table: Lifecycle = lifecycles[lifecycle], byAction = Map.groupBy(Object.entries(table.deadlines), ([, definition]) => definition.asks[0]);
+  return sql`(${sql.join([...byAction].map(([action, deadlines]) => sql`(d.name in (${sql.join(deadlines.map(([name]) => name))}) and ${allowedRows(ability, action, lifecycle)})`), sql` or `)})`;
+}
+const myTasks = (ability: CaseAbility, chosen: readonly LifecycleName[]): RawBuilder<unknown> => (chosen.length ? sql`(${sql.join(chosen.map((name) => mine(ability, name)), sql` or `)})` : sql`false`);
+/** Today by the clock of each case: a demonstration's may be ahead of ours. */
+const caseToday = (now: number): RawBuilder<unknown> => sql`(${dateAt(now)}::date + (c.clock_ahead_ms / 86400000)::int)`;
+
+function viewCondition(view: InboxView, scope: { ability: CaseAbility; accountId: string; chosen: readonly LifecycleName[]; now: number }): RawBuilder<unknown> {
+  const { ability, accountId, chosen, now } = scope, my = myTasks(ability, chosen), readable = allowedCases(ability, READ, chosen), today = caseToday(now);
+  switch (view) {
+    case 'todo': return my;
+    case 'overdue': return sql`${my} and d.due_on < ${today}`;
+    case 'today': return sql`${my} and d.due_on = ${today}`;
+    case 'week': return sql`${my} and d.due_on between ${today} and ${today} + 6`;
+    case 'waiting': return sql`${readable} and not ${my}`;
+    case 'sent': return sql`${readable} and c.author_id = ${accountId}`;
+    case 'organisation': return readable;
+  }
+}
+export function findTasks(em: EntityManager, ability: CaseAbility, accountId: string, now: number, filter: InboxFilter): Promise<TaskRow[]> {
+  const chosen = filter.lifecycle ? [filter.lifecycle] : lifecycleNames;
+  const parts = [sql`d.closed_at is null and not d.is_window`, viewCondition(filter.view, { ability, accountId, chosen, now })];
+  if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
+  const after = readCursor(filter.cursor);
+  if (after) parts.push(sql`(coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
+  return rows<TaskRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"
+    from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${sql.join(parts, sql` and `)} order by coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at limit ${PAGE + 1}`);
+}
+export interface InboxCounts { readonly overdue: number; readonly today: number; readonly week: number; readonly waiting: number; readonly todo: number }
+/** 今天要做什麼？ */
+export async function countTasks(em: EntityManager, ability: CaseAbility, now: number, lifecycle?: LifecycleName): Promise<InboxCounts> {
+  const chosen = lifecycle ? [lifecycle] : lifecycleNames, today = caseToday(now);
+  return (await row<InboxCounts>(em, sql`select count(*) filter (where my and due_on < today)::int as overdue, count(*) filter (where my and due_on = today)::int as today, count(*) filter (where my and due_on between today and today + 6)::int as week,
+      count(*) filter (where not my)::int as waiting, count(*) filter (where my)::int as todo
+    from (select ${myTasks(ability, chosen)} as my, d.due_on, ${today} as today from deadline d join case_file c on c.id = d.case_id where d.closed_at is null and not d.is_window and ${allowedCases(ability, READ, chosen)}) as open_task`))!;
+}
