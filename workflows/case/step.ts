@@ -41,8 +41,9 @@ function settle(procedure: Procedure, state: State, event: CaseEvent, before: St
     const due = dueOnOf(state, expected.deadline, expected.from);
     const row: OpenDeadline = { ...expected, dueOn: due, rung: 0, ...(state.extensions[key] ? { extended: true as const } : {}) };
     const past = ringsFor(state, row).filter((at) => at !== undefined && at <= event.at).length;
-    // reminders of the past are not sent, lateness is
-    const rung = was === undefined ? Math.min(past, state.rules.deadlines[expected.deadline]!.remind.before.length) : was.dueOn === due ? was.rung : Math.min(was.rung, past);
+    // reminders of the past are not sent, neither of a new row nor of one whose day moved; lateness is
+    const reminders = Math.min(past, state.rules.deadlines[expected.deadline]!.remind.before.length);
+    const rung = was?.dueOn === due ? was.rung : Math.max(reminders, Math.min(was?.rung ?? 0, past));
     const settled = { ...row, rung };
     if (!before.open.some((o) => keyOf(o) === key)) opened.push(settled);
     else if (was?.dueOn !== due) moved.push(settled);
