@@ -86,6 +86,14 @@ describe('a deadline rings', () => {
     life.recount(officeCalendar);   // due today after all: the reminders of yesterday and of this morning are past
     expect(life.passTo(at('2026-09-17', 20))).toEqual([]);
   });
+  it('again for a day that moved away and came back', () => {
+    const life = requested(), typhoon = withTyphoon(officeCalendar, plainDate('2026-09-17'));
+    life.passTo(at('2026-09-18', 1));
+    life.recount(typhoon);
+    life.recount(officeCalendar);
+    life.passTo(at('2026-09-18', 2));
+    expect(told(life)).toEqual(['reminder lending', 'reminder lending', 'late lending 1', 'late lending 1']);
+  });
   it('changes the sequence and nobody’s version', () => {
     const life = requested(), { version, sequence } = life.state;
     life.passTo(at('2026-09-23'));

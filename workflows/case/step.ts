@@ -122,7 +122,7 @@ export function rung(procedure: Procedure, state: State, ring: OpenDeadline, at:
   const told = { ...ring, rung: ring.rung + 1 };
   const next: State = { ...state, sequence: state.sequence + 1, open: state.open.map((o) => (o === ring ? told : o)) };
   const kind = level < 1 ? 'reminder' : ring.window ? 'lapse' : 'late';
-  return stepOf(procedure, state, next, { kind, name: ring.deadline, by: SYSTEM, commandId: `${state.caseId}:${keyOf(ring)}:${ring.dueOn}:${ring.rung}`, at, ...(level > 0 ? { level } : {}) }, { opened: [], closed: [], moved: [told] });
+  return stepOf(procedure, state, next, { kind, name: ring.deadline, by: SYSTEM, commandId: `${state.caseId}:${state.sequence + 1}:${keyOf(ring)}`, at, ...(level > 0 ? { level } : {}) }, { opened: [], closed: [], moved: [told] });
 }
 
 /** What the store gives back and the workflow compares: a replay that would write something else is caught, though Temporal compares no arguments. */
