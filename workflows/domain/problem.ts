@@ -14,6 +14,7 @@ export const problems = {
   otpRequired: problem(401, '請輸入動態驗證碼', 'Enter your one-time code'),
   passwordExpired: problem(403, '密碼已逾 90 日，請先變更密碼', 'Your password is older than 90 days: change it first'),
   notAllowed: problem(403, '您沒有執行此動作的權限', 'You may not do this'),
+  secondFactorNeeded: problem(403, '請先綁定雙因子驗證，始得使用系統', 'Bind a second factor before you work'),
   foreignOrigin: problem(403, '請求並非來自本系統', 'The request does not come from this site'),
   notFound: problem(404, '查無此筆資料', 'Nothing here under this name'),
   wrongStatus: problem(409, '案件目前的狀態不能執行此動作', 'Not possible in the present status'),
