@@ -44,6 +44,10 @@ describe('an action is refused', () => {
     expect(life.refusal('lend', { facts: { pages: 1000 } })).toBe('tooLarge');
     expect(life.refusal('lend', { facts: { pages: 999 } })).toBeUndefined();
   });
+  it('by the system, except to open a case (another case does that)', () => {
+    const fresh = new Life(lending, at('2026-09-14'));
+    expect([fresh.refusal('request', { by: SYSTEM }), requested().refusal('lend', { by: SYSTEM })]).toEqual([undefined, 'notAllowed']);
+  });
   it('when it ended, except where the table starts again from there', () => {
     const life = lent();
     life.act('bringBack');

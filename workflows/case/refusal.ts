@@ -6,7 +6,7 @@ import type { Role } from '../domain/roles.ts';
 import { Present, type Procedure } from './page.ts';
 import { isLate } from './step.ts';
 import { keyOf, type Command, type State } from './state.ts';
-import { allows, bySystem, type Seen } from './table.ts';
+import { allows, bySystem, NONE, type Lifecycle, type Seen } from './table.ts';
 
 /** @returns undefined when it can be done. */
 export function refusalOf(procedure: Procedure, state: State, name: string, command: Command, now: Instant): ProblemCode | undefined {
@@ -14,9 +14,11 @@ export function refusalOf(procedure: Procedure, state: State, name: string, comm
   const action = procedure.table.actions[name];
   if (!action || bySystem(action)) return 'notAllowed';
   if (command.expectedVersion !== state.version && !action.additive) return 'stale';
-  if (command.by.role === 'system' || !action.by[command.by.role as Role]) return 'notAllowed';
+  if (!mayDo(procedure.table, name, command.by.role)) return 'notAllowed';
   return closedBecause(procedure, state, name, now, command.facts) ?? (action.extends ? refusalOfExtension(state, command) : undefined);
 }
+/** A sibling case is opened by an effect, in nobody's name (CASES, rule 18); everything else a person's command asks for, a person does. */
+const mayDo = (table: Lifecycle, name: string, role: Role | 'system'): boolean => (role === 'system' ? allows(table, name, NONE) : table.actions[name]!.by[role] !== undefined);
 /** Why nobody can do this now, whoever asks: what closes the button. */
 export function closedBecause(procedure: Procedure, state: State, name: string, now: Instant, facts: object = {}): ProblemCode | undefined {
   const { table } = procedure, action = table.actions[name]!;
