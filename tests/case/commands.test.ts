@@ -74,6 +74,12 @@ describe('a fact that the command may not set', () => {
     life.act('lend', { facts: { pages: 100, days: 365, invented: true } });
     expect(life.state.facts).toEqual({ days: 14, keptUntil: at('2027-06-30'), pages: 100 });
   });
+  it('does not open the way either', () => {
+    const life = Life.opened(lending, at('2026-09-14'), { days: 14, keptUntil: at('2027-06-30') });
+    const state = { ...life.state, facts: { ...life.state.facts, pages: 2000 } }, command = { commandId: 'x', by: person('leaver_main'), expectedVersion: 1 };
+    const fixed = { ...lending, table: { ...lending.table, actions: { ...lending.table.actions, lend: { ...lending.table.actions.lend, sets: [] } } } };
+    expect(refusalOf(fixed, state, 'lend', { ...command, facts: { pages: 1 } }, life.now)).toBe('tooLarge');
+  });
   it('is not recorded', () => expect(requested().act('note', { facts: { days: 365 } }).event.facts).toEqual({}));
 });
 

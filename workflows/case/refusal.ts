@@ -4,7 +4,7 @@ import type { Instant } from '../domain/plain-date.ts';
 import type { ProblemCode } from '../domain/problem.ts';
 import type { Role } from '../domain/roles.ts';
 import { Present, type Procedure } from './page.ts';
-import { isLate } from './step.ts';
+import { allowedFacts, isLate } from './step.ts';
 import { keyOf, type Command, type State } from './state.ts';
 import { allows, bySystem, NONE, type Lifecycle, type Seen } from './table.ts';
 
@@ -24,7 +24,7 @@ export function closedBecause(procedure: Procedure, state: State, name: string, 
   const { table } = procedure, action = table.actions[name]!;
   if (!allows(table, name, state.status)) return action.notYet?.[state.status] ?? 'wrongStatus';
   if (state.open.some((open) => open.window && isLate(open, now) && table.deadlines[open.deadline]!.asks.includes(name))) return 'tooLate';
-  const it = new Present({ ...state, facts: { ...state.facts, ...facts } }, now);   // as it would be, with what the command brings
+  const it = new Present({ ...state, facts: { ...state.facts, ...allowedFacts(action.sets, facts) } }, now);   // as it would be, with what the command may bring
   return (Object.entries(action.barred ?? {}) as [ProblemCode, (it: Seen<unknown>) => boolean][]).find(([, bars]) => bars(it))?.[0];
 }
 function refusalOfUndo(state: State, command: Command, now: Instant): ProblemCode | undefined {

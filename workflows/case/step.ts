@@ -82,7 +82,8 @@ export function act(procedure: Procedure, state: State, name: string, command: P
   };
   return settle(procedure, next, eventOf('action', name, { ...command, facts }, at), before);
 }
-function allowedFacts(sets: readonly string[] | undefined, facts: object | undefined): object {
+/** What a command may bring of what it brings. */
+export function allowedFacts(sets: readonly string[] | undefined, facts: object | undefined): object {
   return Object.fromEntries(Object.entries(facts ?? {}).filter(([name]) => sets?.includes(name)));
 }
 function eventOf(kind: CaseEvent['kind'], name: string, command: { by: Author; commandId: string; facts?: object }, at: Instant): CaseEvent {
