@@ -109,7 +109,7 @@ describe('a receipt', () => {
     expect(receiptOf(again.change)).not.toBe(receiptOf(first.change));
   });
   const row: OpenDeadline = { deadline: 'lending', from: at('2026-09-14'), dueOn: null, rung: 0 };
-  const others: OpenDeadline[] = [{ ...row, deadline: 'return' }, { ...row, from: row.from + 1 }, { ...row, dueOn: '2026-09-17' as never }, { ...row, rung: 1 }];
+  const others: OpenDeadline[] = [{ ...row, deadline: 'return' }, { ...row, from: row.from + 1 }, { ...row, dueOn: '2026-09-17' as never }, { ...row, rung: 1 }, { ...row, window: true }, { ...row, extended: true }];
   const withRows = (rows: Partial<Change>): string => receiptOf({ ...requested().changes[0]!, opened: [], closed: [], moved: [], ...rows });
   it.each(others)('is another for another row: %o', (other) => expect(withRows({ opened: [other] })).not.toBe(withRows({ opened: [row] })));
   it('is another for a row that closed than for one that opened, and for none', () => {

@@ -128,7 +128,7 @@ export function rung(procedure: Procedure, state: State, ring: OpenDeadline, at:
 
 /** What the store gives back and the workflow compares: a replay that would write something else is caught, though Temporal compares no arguments. */
 export function receiptOf({ event, opened, closed, moved, state }: Change): string {
-  const rows = [...opened, ...moved].map((o) => `+${keyOf(o)}→${o.dueOn}#${o.rung}`).concat(closed.map((o) => `-${keyOf(o)}`));
+  const rows = [...opened, ...moved].map((o) => `+${keyOf(o)}→${o.dueOn}#${o.rung}${o.window ? ' window' : ''}${o.extended ? ' extended' : ''}`).concat(closed.map((o) => `-${keyOf(o)}`));
   return [state.sequence, event.kind, event.name, state.status, ...rows].join(' ');
 }
 
