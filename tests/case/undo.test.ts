@@ -54,6 +54,11 @@ describe('「復原」', () => {
     life.undo();
     expect(life.open('lending').dueOn).toBe('2026-09-18');
   });
+  it('takes over the rules and the page of a rest that came meanwhile', () => {
+    const life = justLent(), rules = { ...life.state.rules, then: {} };
+    const { state } = undone(lending, { ...life.state, rules, edition: 7 }, { by: person('leaver_main'), commandId: 'undo' }, life.now);
+    expect([state.rules, state.edition]).toEqual([rules, 7]);
+  });
   it('is remembered: the same command is answered once more', () => {
     const life = justLent(), { commandId } = life.undo().event;
     expect(life.state.answered.at(-1)).toEqual({ commandId, version: 3, status: 'requested' });

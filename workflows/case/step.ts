@@ -93,7 +93,8 @@ function eventOf(kind: CaseEvent['kind'], name: string, command: { by: Author; c
 /** Takes a grave action back: the state before it, with its original due days. What rang meanwhile does not ring again. */
 export function undone(procedure: Procedure, state: State, command: Pick<Command, 'by' | 'commandId'>, at: Instant): Step {
   const previous = state.undo!.before, version = state.version + 1;
-  const next: State = { ...previous, version, calendar: state.calendar, answered: [...state.answered, { commandId: command.commandId, version, status: previous.status }].slice(-REMEMBERED) };
+  const { calendar, rules, edition } = state;   // of the run, not of the case's past
+  const next: State = { ...previous, version, calendar, rules, edition, answered: [...state.answered, { commandId: command.commandId, version, status: previous.status }].slice(-REMEMBERED) };
   const known = previous.open.map((was) => state.open.find((o) => keyOf(o) === keyOf(was)) ?? was);
   return settle(procedure, next, eventOf('undo', 'undo', command, at), withoutUndo(state), known);
 }
