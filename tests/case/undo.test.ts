@@ -112,4 +112,12 @@ describe('what an action sets going', () => {
     life.undo();
     expect(life.state.effects).toEqual([]);
   });
+  it('does not happen twice when something later is taken back', () => {
+    const life = justLent();
+    life.passTo(life.now + 9 * SECOND);
+    life.act('bringBack');
+    life.state = { ...life.state, effects: life.state.effects.filter((effect) => effect.name !== 'tellReader') };   // the letter has gone
+    life.undo();
+    expect(life.state.effects).toEqual([]);
+  });
 });
