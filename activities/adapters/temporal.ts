@@ -70,3 +70,36 @@ function isAway(error: unknown): boolean {
   const { code, cause } = error as { code?: number; cause?: unknown };
   return (code !== undefined && AWAY.has(code)) || (cause !== undefined && isAway(cause));
 }
+
+/** A new table of working days: the case counts its open deadlines again, in its turn. @returns false where no workflow of this case runs */
+export async function tellCalendar(temporal: Temporal, caseId: string, calendar: WorkCalendar): Promise<boolean> {
+  return whileRunning(() => temporal.client.workflow.getHandle(caseId).signal<[WorkCalendar]>('calendar', calendar));
+}
+/** What the workflow itself knows; needs a worker. @returns undefined where none runs */
+export async function stateOf(temporal: Temporal, caseId: string): Promise<State | undefined> {
+  let state: State | undefined;
+  await whileRunning(async () => {
+    const handle = temporal.client.workflow.getHandle(caseId);
+    if ((await handle.describe()).status.name === 'RUNNING') state = await handle.query<State>('state');
+  });
+  return state;
+}
+/** Starts the procedure of an open case from what is recorded, where none runs. */
+export async function resume(temporal: Temporal, lifecycle: LifecycleName, recorded: State): Promise<void> {
+  await temporal.client.workflow.start<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], {
+    workflowId: recorded.caseId, taskQueue: TASK_QUEUE, args: [{ state: recorded }], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+}
+/** Ends a workflow whose case is gone, or that must begin again from what is recorded. */
+export async function abandon(temporal: Temporal, caseId: string, reason: string): Promise<void> {
+  await whileRunning(() => temporal.client.workflow.getHandle(caseId).terminate(reason).then(() => undefined));
+}
+async function whileRunning(call: () => Promise<void>): Promise<boolean> {
+  try {
+    await call();
+    return true;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
