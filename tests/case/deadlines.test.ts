@@ -183,7 +183,7 @@ describe('what the system does at expiry', () => {
 });
 
 describe('terms, reminders and levels are data of the run', () => {
-  const longer = { ...lending, table: { ...loan, deadlines: { ...loan.deadlines, lending: { ...loan.deadlines.lending, term: { length: 5, count: 'working' } } } } } as typeof lending;
+  const longer = { ...lending, table: { ...loan, deadlines: { ...loan.deadlines, lending: { ...loan.deadlines.lending, term: { length: 5, count: 'working' } } } } };
   it('a new table moves nothing in a case that runs', () => {
     const life = requested();
     expect(recounted(longer, life.state, life.now, 'rules')).toBeUndefined();

@@ -1,5 +1,5 @@
 /** A small lifecycle of its own for the rules of the kit: a library lends a book. It uses every word of the table and the page once. */
-import { procedure, type In } from '#case/page';
+import { procedure, type In, type Procedure } from '#case/page';
 import { defineLifecycle, each } from '#case/table';
 import { label } from '#domain/label';
 import type { Instant } from '#domain/plain-date';
@@ -52,7 +52,7 @@ export const loan = defineLifecycle<LoanFacts>()({
 type Loan<S extends 'requested' | 'lent' | 'blocked'> = In<typeof loan, S>;
 const isBlocked = (book: Loan<'lent' | 'blocked'>): boolean => book.heard('reader').some((said) => said.blocked);
 
-export const lending = procedure(loan, {
+export const lending: Procedure = procedure(loan, {
   requested(book) {
     book.awaits('lending');
     book.appoints('expire', book.facts.keptUntil);

@@ -59,7 +59,7 @@ describe('a term whose length is a fact', () => {
 });
 
 describe('what rings', () => {
-  const taipei = (at: number | undefined): string | undefined => at && new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+  const taipei = (at: number | undefined): string | undefined => at === undefined ? undefined : new Date(at + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
   const rings = (day: string, levels: number, calendar = officeCalendar) => ringsOf(date(day), { before: [1, 0], count: 'working' }, levels, calendar).map(taipei);
   it('reminds at 08:30 one working day before and on the day, then tells levels at 00:05 after none, three and seven working days', () => {
     expect(rings('2026-09-14', 3)).toEqual(['2026-09-11 08:30', '2026-09-14 08:30', '2026-09-15 00:05', '2026-09-18 00:05', '2026-09-24 00:05']);

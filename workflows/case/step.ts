@@ -94,7 +94,9 @@ function eventOf(kind: CaseEvent['kind'], name: string, command: { by: Author; c
 export function undone(procedure: Procedure, state: State, command: Pick<Command, 'by' | 'commandId'>, at: Instant): Step {
   const previous = state.undo!.before, version = state.version + 1;
   const { calendar, rules, edition } = state;   // of the run, not of the case's past
-  const next: State = { ...previous, version, calendar, rules, edition, effects: previous.effects.filter((effect) => state.effects.some((left) => left.id === effect.id)), answered: [...state.answered, { commandId: command.commandId, version, status: previous.status }].slice(-REMEMBERED) };
+  const effects = previous.effects.filter((effect) => state.effects.some((left) => left.id === effect.id));   // the others have gone out
+  const answered = [...state.answered, { commandId: command.commandId, version, status: previous.status }].slice(-REMEMBERED);
+  const next: State = { ...previous, version, calendar, rules, edition, effects, answered };
   const known = previous.open.map((was) => state.open.find((o) => keyOf(o) === keyOf(was)) ?? was);
   return settle(procedure, next, eventOf('undo', 'undo', command, at), withoutUndo(state), known);
 }
