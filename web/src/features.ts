@@ -1,0 +1,8 @@
+/** The registry of features, in the order of the menu: one import and one name each. */
+import type { Feature } from './feature.ts';
+import { gallery } from './gallery/feature.ts';
+import { inbox } from './inbox/feature.ts';
+import { people } from './people/feature.ts';
+
+export const features: readonly Feature[] = [inbox, people, gallery];
+export const casePanel = features.find((feature) => feature.casePanel)?.casePanel;

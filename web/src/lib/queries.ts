@@ -1,0 +1,24 @@
+/** Keys under which answers are kept, so that whoever changes something knows what is no longer fresh. */
+import { useQueryCache } from '@pinia/colada';
+import { watch } from 'vue';
+import { useLiveUpdates } from './live.ts';
+import { languageTag } from './text.ts';
+
+export const keys = {
+  /** everything about one case; add what part of it you mean */
+  case: (id: string, ...part: string[]) => ['case', id, ...part],
+  /** anything that lists or counts cases */
+  lists: (name: string, ...part: (string | Record<string, string | undefined>)[]) => ['lists', name, ...part],
+  demoAccounts: () => ['demo-accounts'],
+} as const;
+
+/** Once, at the root: what changed elsewhere is fetched again, and so is everything when the language changes. */
+export function useFreshness(): void {
+  const cache = useQueryCache();
+  useLiveUpdates((news) => {
+    if (news === 'missed') return void cache.invalidateQueries();
+    for (const { caseId } of news) void cache.invalidateQueries({ key: keys.case(caseId) });
+    void cache.invalidateQueries({ key: ['lists'] });
+  });
+  watch(languageTag, () => void cache.invalidateQueries());
+}

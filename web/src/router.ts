@@ -1,0 +1,32 @@
+import { createRouter, createWebHistory } from 'vue-router';
+import { features } from './features.ts';
+import { useSession } from './lib/session.ts';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/', redirect: { name: 'inbox' } },
+    ...features.flatMap((feature) => feature.routes),
+    { path: '/forbidden', name: 'forbidden', component: () => import('./shell/ShellForbidden.vue') },
+    { path: '/unavailable', name: 'unavailable', component: () => import('./shell/ShellUnavailable.vue'), meta: { public: true, bare: true } },
+    { path: '/:path(.*)*', name: 'notFound', component: () => import('./shell/ShellNotFound.vue') },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+/** What a person may open is decided by the desk with every call; this only spares them a page that would answer 403. */
+router.beforeEach(async (to) => {
+  if (to.name === 'unavailable') return true;
+  const session = useSession();
+  if (!session.known) {
+    try {
+      await session.load();
+    } catch {
+      return { name: 'unavailable', query: { return: to.fullPath } };
+    }
+  }
+  if (!session.me) return to.meta.public || { name: 'signIn', query: to.fullPath === '/' ? {} : { return: to.fullPath } };
+  if (session.me.passwordExpired && to.name !== 'password') return { name: 'password' };
+  if (to.name === 'signIn') return { name: 'inbox' };
+  return session.can(to.meta.ability) || { name: 'forbidden' };
+});

@@ -1,0 +1,26 @@
+import { computed } from 'vue';
+import type { Label } from '#domain/label';
+import type { MenuEntry } from '../feature.ts';
+import { features } from '../features.ts';
+import { useSession } from '../lib/session.ts';
+
+export interface MenuGroup { readonly label: Label; readonly entries: readonly MenuEntry[] }
+const all = features.flatMap((feature) => feature.menu ?? []);
+
+/** The entries this person is offered, under their headings. */
+export function useMenu() {
+  const session = useSession();
+  const entries = computed(() => all.filter((entry) => session.can(entry.ability)));
+  const groups = computed(() => {
+    const found = new Map<string, { label: Label; entries: MenuEntry[] }>();
+    for (const entry of entries.value) {
+      const group = found.get(entry.group.zh) ?? { label: entry.group, entries: [] };
+      found.set(entry.group.zh, group);
+      group.entries.push(entry);
+    }
+    return [...found.values()];
+  });
+  /** While a password is older than allowed the menu is locked (spec 1.8). */
+  const locked = computed(() => session.me?.passwordExpired === true);
+  return { entries, groups, locked };
+}
