@@ -1,11 +1,17 @@
 /** What only the demonstration offers: sign in as any role, and move a case's clock. Elsewhere none of it exists. */
 import { roles, roleNames, isRole } from '#domain/roles';
-import { demoAccounts, demoSignIn, me } from '#contract/people';
+import { z } from 'zod';
+import { demoAccounts, demoSignIn, fastForward, fastForwarded, me, registryPresence } from '#contract/people';
 import { row, rows, sql } from '#db/orm';
+import { DAY } from '#domain/plain-date';
+import { fastForward as moveClock } from '../../activities/adapters/case-clock.ts';
+import { takeRegistryAway } from '../../activities/adapters/student-registry.ts';
+import { loadCase } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes } from '../http/route.ts';
 import { openSession } from '../http/session.ts';
 import { getMe } from '../people/me.ts';
+import { may, READ } from '../policy/ability.ts';
 
 export function demoRoutes(routes: Routes): void {
   if (routes.desk.config.profile !== 'demo') return;
@@ -25,6 +31,25 @@ export function demoRoutes(routes: Routes): void {
     async handle({ desk, em, body, http, language }) {
       const found = await row<{ id: string }>(em, sql`select id from account where login = ${body.account} and demonstration and status = 'normal'`);
       return getMe(em, await openSession(desk, em, http, (found ?? refuse('notFound')).id), desk.config.profile, language);
+    },
+  });
+
+  route(routes, {
+    method: 'post', path: '/api/v1/demo/cases/:id/fast-forward', summary: "Moves a case's own clock; answers when what fell due is recorded", params: z.object({ id: z.uuid() }), body: fastForward, response: fastForwarded, problems: ['notFound'],
+    async handle({ desk, em, ability, params, body }) {
+      const found = await loadCase(em, params.id);
+      if (!found || !may(ability, READ, found.lifecycle, found)) return refuse('notFound');
+      await moveClock(desk, found.id, body.days * DAY);
+      const { id, version, sequence, status, clockAheadMs } = (await loadCase(em.fork(), found.id))!;
+      return { id, version, sequence, status, clockAheadMs };
+    },
+  });
+
+  route(routes, {
+    method: 'put', path: '/api/v1/demo/registries/:registry', summary: 'Takes a pretended registry away, or brings it back', params: z.object({ registry: z.enum(['student', 'status']) }), body: registryPresence, response: registryPresence,
+    async handle({ em, params, body }) {
+      await takeRegistryAway(em, params.registry, body.away);
+      return body;
     },
   });
 }

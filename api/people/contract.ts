@@ -10,10 +10,23 @@ export const me = z.object({
   secondFactor: z.boolean(), profile: z.enum(['demo', 'production']),
 });
 export const passwordChange = z.object({ current: z.string().min(1).max(200), next: z.string().min(1).max(200) });
+/** for the widget (altcha); it answers with `captcha` of the sign-in */
+export const captchaChallenge = z.object({
+  parameters: z.object({ algorithm: z.string(), nonce: z.string(), salt: z.string(), cost: z.int(), keyLength: z.int(), keyPrefix: z.string(), keySignature: z.string().optional(), expiresAt: z.int() }),
+  signature: z.string(),
+});
+/** Without a code: asks for a secret to scan (the password proves it is you where one is bound already). With one: shows that it was scanned, which binds it. */
+export const otpBinding = z.object({ password: z.string().max(200).optional(), code: z.string().max(10).optional() });
+export const otpBound = z.object({ bound: z.boolean(), secret: z.string().optional(), /** `otpauth:` for the QR code */ uri: z.string().optional() });
 export const demoAccounts = z.object({ items: z.array(z.object({ account: z.string(), name: z.string(), role: z.string(), roleLabel: z.string(), organisation: z.string() })) });
 export const demoSignIn = z.object({ account: z.string().max(100) });
 export const fastForward = z.object({ days: z.number().positive().max(400) });
+export const fastForwarded = z.object({ id: z.uuid(), version: z.int(), sequence: z.int(), status: z.string(), clockAheadMs: z.int() });
+export const registryPresence = z.object({ away: z.boolean() });
 
 export type Me = z.infer<typeof me>;
+export type CaptchaChallenge = z.infer<typeof captchaChallenge>;
+export type OtpBinding = z.infer<typeof otpBinding>;
+export type OtpBound = z.infer<typeof otpBound>;
 export type SignIn = z.infer<typeof signIn>;
 export type DemoAccounts = z.infer<typeof demoAccounts>;
