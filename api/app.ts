@@ -40,7 +40,7 @@ export function createApp(desk: Desk): Koa<RequestState> {
   app.use(webApp());
   app.use(sameOrigin());
   app.use(session(desk));
-  app.use(rateLimits());
+  app.use(rateLimits(desk));
   app.use(bodyParser({ enableTypes: ['json'], jsonLimit: BODY_LIMIT }));
   app.use(router.routes());
   app.use(router.allowedMethods());

@@ -1,5 +1,5 @@
 /** A case in words, for one person: what it waits for, and each action open, or closed with its reason. */
-import { endOfDay, dateAt, plainDate, type PlainDate } from '#domain/plain-date';
+import { endOfDay, dateAt, plainDate } from '#domain/plain-date';
 import type { Label, Language } from '#domain/label';
 import { problems, type ProblemCode } from '#domain/problem';
 import { maskId } from '#domain/identity-number';
@@ -9,6 +9,7 @@ import { closedBecause } from '#case/refusal';
 import { keyOf } from '#case/state';
 import { bySystem, NONE, allows, type Lifecycle } from '#case/table';
 import { lifecycles, procedures } from '#workflows/lifecycles';
+import { instantOf, type Timestamp } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { may, seesMasked, type CaseAbility, type Person } from '../policy/ability.ts';
 import type { ActionView, CaseSummary, CaseView, DeadlineView, TaskView } from './contract.ts';
@@ -17,7 +18,7 @@ import type { CaseRow, DeadlineRow, ViewedCase } from './queries.ts';
 
 export interface Viewer { readonly desk: Desk; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number; readonly calendar: (countyId: string) => WorkCalendar }
 
-const iso = (at: Date | number | string): string => new Date(at).toISOString();
+export const iso = (at: number | Timestamp): string => new Date(at).toISOString();
 export const inWords = (by: By, language: Language): string[] => (Object.keys(by) as Role[]).map((role) => roles[role].label[language]);
 /** The case's own present: demonstrations may be ahead or behind. */
 export const nowOf = (row: { clockAheadMs: number }, now: number): number => now + row.clockAheadMs;
@@ -33,22 +34,22 @@ export function presentSummary(row: CaseRow, { desk }: Pick<Viewer, 'desk'>): Ca
 export function presentDeadline(d: DeadlineRow, row: CaseRow, viewer: Viewer): DeadlineView {
   const definition = lifecycles[row.lifecycle].deadlines[d.name as never] as Lifecycle['deadlines'][string];
   return {
-    id: keyOf({ deadline: d.name, from: new Date(d.startedAt).getTime() }), name: d.name, label: definition.label[viewer.language], ...(d.isWindow ? {} : { task: definition.task }),
+    id: keyOf({ deadline: d.name, from: instantOf(d.startedAt) }), name: d.name, label: definition.label[viewer.language], ...(d.isWindow ? {} : { task: definition.task }),
     startedAt: iso(d.startedAt), dueOn: d.dueOn, provisional: d.provisional, window: d.isWindow, extended: d.extended, level: d.level, ...lateness(d.dueOn, row, viewer, d.closedAt),
     closedAt: d.closedAt && iso(d.closedAt), closedBy: d.closedBy,
   };
 }
 /** Counted from the case's own clock, or from the moment it was closed. */
-function lateness(dueOn: string | null, row: CaseRow, viewer: Viewer, closedAt: Date | null = null): { late: boolean; daysLeft: number | null } {
+function lateness(dueOn: string | null, row: CaseRow, viewer: Viewer, closedAt: Timestamp | null = null): { late: boolean; daysLeft: number | null } {
   if (dueOn === null) return { late: false, daysLeft: null };
-  const due = plainDate(dueOn), now = closedAt ? new Date(closedAt).getTime() : nowOf(row, viewer.now);
+  const due = plainDate(dueOn), now = closedAt ? instantOf(closedAt) : nowOf(row, viewer.now);
   return { late: now > endOfDay(due), daysLeft: workingDaysBetween(dateAt(now), due, viewer.calendar(row.countyId)) ?? null };
 }
 export function presentTask(d: DeadlineRow, row: CaseRow, viewer: Viewer): TaskView {
   const table: Lifecycle = lifecycles[row.lifecycle], definition = table.deadlines[d.name]!;
   const asks = definition.asks.filter((action) => allows(table, action, row.status));
   return {
-    deadlineId: keyOf({ deadline: d.name, from: new Date(d.startedAt).getTime() }), task: definition.task, label: definition.label[viewer.language], dueOn: d.dueOn, provisional: d.provisional, level: d.level, since: iso(d.startedAt),
+    deadlineId: keyOf({ deadline: d.name, from: instantOf(d.startedAt) }), task: definition.task, label: definition.label[viewer.language], dueOn: d.dueOn, provisional: d.provisional, level: d.level, since: iso(d.startedAt),
     ...lateness(d.dueOn, row, viewer), asks, assignees: inWords(table.actions[definition.asks[0]]!.by, viewer.language), mine: may(viewer.ability, definition.asks[0], row.lifecycle, row),
   };
 }
@@ -73,4 +74,3 @@ export function presentCase(row: ViewedCase, viewer: Viewer): CaseView {
     drafts: Object.fromEntries(Object.entries(row.drafts).map(([form, draft]) => [form, { ...draft, updatedAt: iso(draft.updatedAt) }])),
   };
 }
-export const todayOf = (row: { clockAheadMs: number }, now: number): PlainDate => dateAt(nowOf(row, now));

@@ -2,20 +2,20 @@
 import type { State } from '#case/state';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { lifecycleNames, isLifecycleName } from '#workflows/lifecycles';
-import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
+import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
 import { READ, type CaseAbility, type CaseScope } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 import type { CaseDesk } from './feature.ts';
 
 export interface CaseRow extends CaseScope {
-  readonly id: string; readonly lifecycle: LifecycleName; readonly number: string | null; readonly status: string; readonly version: number; readonly sequence: number; readonly since: Date;
-  readonly openedAt: Date; readonly changedAt: Date; readonly endedAt: Date | null; readonly clockAheadMs: number; readonly studentId: string | null;
+  readonly id: string; readonly lifecycle: LifecycleName; readonly number: string | null; readonly status: string; readonly version: number; readonly sequence: number; readonly since: Timestamp;
+  readonly openedAt: Timestamp; readonly changedAt: Timestamp; readonly endedAt: Timestamp | null; readonly clockAheadMs: number; readonly studentId: string | null;
   readonly studentName: string | null; readonly idNoSealed: string | null; readonly schoolName: string; readonly authorName: string;
 }
 export interface LoadedCase extends CaseRow { readonly state: State }
 export interface DeadlineRow {
-  readonly name: string; readonly startedAt: Date; readonly dueOn: string | null; readonly provisional: boolean; readonly isWindow: boolean; readonly level: number; readonly extended: boolean;
-  readonly closedAt: Date | null; readonly closedBy: string | null;
+  readonly name: string; readonly startedAt: Timestamp; readonly dueOn: string | null; readonly provisional: boolean; readonly isWindow: boolean; readonly level: number; readonly extended: boolean;
+  readonly closedAt: Timestamp | null; readonly closedBy: string | null;
 }
 export interface ViewedCase extends LoadedCase { readonly deadlines: readonly DeadlineRow[]; readonly drafts: Record<string, { body: Record<string, unknown>; updatedAt: string }>; readonly stored: unknown }
 

@@ -55,7 +55,7 @@ export function caseRoutes(routes: Routes): void {
     async handle(visit) {
       const { em, ability, query, desk } = visit, found = await findCases(em, ability, { ...query, idNoIndex: query.q && desk.sealing.blindIndex(query.q) });
       const page = found.slice(0, PAGE), last = page.at(-1);
-      return { items: page.map((row) => presentSummary(row, visit)), nextCursor: found.length > PAGE && last ? cursorOf(last.changedAt.toISOString(), last.id) : null };
+      return { items: page.map((row) => presentSummary(row, visit)), nextCursor: found.length > PAGE && last ? cursorOf(last.changedAt, last.id) : null };
     },
   });
   route(routes, {

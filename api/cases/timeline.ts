@@ -6,14 +6,14 @@ import { roles, isRole } from '#domain/roles';
 import { keyOf } from '#case/state';
 import type { Basis, Lifecycle } from '#case/table';
 import { calendarFor, dayReasons } from '#db/calendar';
-import { rows, sql, type EntityManager } from '#db/orm';
+import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import { lifecycles } from '#workflows/lifecycles';
-import { inWords, presentDeadline, type Viewer } from './present.ts';
+import { inWords, iso, presentDeadline, type Viewer } from './present.ts';
 import type { DeadlineExplanation, TimelineEntry } from './contract.ts';
 import type { ViewedCase } from './queries.ts';
 
 interface EventRow {
-  sequence: number; at: Date; kind: TimelineEntry['kind']; name: string; level: number | null; statusBefore: string; statusAfter: string; role: string; person: string | null; note: string | null;
+  sequence: number; at: Timestamp; kind: TimelineEntry['kind']; name: string; level: number | null; statusBefore: string; statusAfter: string; role: string; person: string | null; note: string | null;
   facts: { from?: number; until?: string } | null;
 }
 const events = (em: EntityManager, caseId: string): Promise<EventRow[]> => rows<EventRow>(em, sql`select e.sequence, e.at, e.kind, e.name, e.level, e.status_before as "statusBefore", e.status_after as "statusAfter", e.role, a.name as person, e.facts,
@@ -35,7 +35,7 @@ export async function timelineOf(em: EntityManager, row: Pick<ViewedCase, 'id' |
   const table: Lifecycle = lifecycles[row.lifecycle];
   return (await events(em, row.id)).map((e): TimelineEntry => {
     const { facts: _, person, ...event } = e, label = (table.actions[e.name] ?? table.deadlines[e.name] ?? table.news[e.name])?.label[language] ?? e.name;
-    return { ...event, at: e.at.toISOString(), label: kinds[e.kind][language](label, e.level), by: person ?? system[language], role: isRole(e.role) ? roles[e.role].label[language] : '', told: toldOf(table, e, language) };
+    return { ...event, at: iso(e.at), label: kinds[e.kind][language](label, e.level), by: person ?? system[language], role: isRole(e.role) ? roles[e.role].label[language] : '', told: toldOf(table, e, language) };
   });
 }
 function toldOf(table: Lifecycle, { kind, name, level }: Pick<EventRow, 'kind' | 'name' | 'level'>, language: Language): string[] {
@@ -46,18 +46,18 @@ function toldOf(table: Lifecycle, { kind, name, level }: Pick<EventRow, 'kind' |
 
 /** The day counted before the reader's eyes. @returns undefined where the case has no such deadline */
 export async function explain(em: EntityManager, row: ViewedCase, id: string, viewer: Viewer): Promise<DeadlineExplanation | undefined> {
-  const found = row.deadlines.find((d) => keyOf({ deadline: d.name, from: new Date(d.startedAt).getTime() }) === id);
+  const found = row.deadlines.find((d) => keyOf({ deadline: d.name, from: instantOf(d.startedAt) }) === id);
   if (!found) return undefined;
   const table: Lifecycle = lifecycles[row.lifecycle], definition = table.deadlines[found.name]!, { language } = viewer;
-  const from = startDateOf(new Date(found.startedAt).getTime()), calendar = await calendarFor(em, row.countyId);
+  const from = startDateOf(instantOf(found.startedAt)), calendar = await calendarFor(em, row.countyId);
   const days = explainDays(definition.term, from, row.state.facts, calendar);
   const reasons = await dayReasons(em, row.countyId, from, days.at(-1)!.date);
   const about = (await events(em, row.id)).filter((e) => e.name === found.name);
   return {
     ...presentDeadline(found, row, viewer), basis: basisInWords(definition.basis, language), term: termInWords(definition.term, row.state.facts, language),
     days: days.map((day) => ({ ...day, reason: reasons.get(day.date)?.reason ?? null, provisional: reasons.get(day.date)?.provisional ?? false })),
-    extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: e.at.toISOString(), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
-    told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && e.at >= found.startedAt && (!found.closedAt || e.at <= found.closedAt)).map((e) => ({ at: e.at.toISOString(), level: e.level ?? 0, who: toldOf(table, e, language) })),
+    extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: iso(e.at), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
+    told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && instantOf(e.at) >= instantOf(found.startedAt) && (!found.closedAt || instantOf(e.at) <= instantOf(found.closedAt))).map((e) => ({ at: iso(e.at), level: e.level ?? 0, who: toldOf(table, e, language) })),
   };
 }
 function basisInWords(basis: Basis, language: Language): { text: string; statutory: boolean } {

@@ -9,6 +9,9 @@ import { Cases } from './migrations/001-cases.ts';
 import { Dropout } from './migrations/002-dropout.ts';
 
 export type { EntityManager, MikroORM };
+/** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
+export type Timestamp = string;
+export const instantOf = (at: Timestamp): number => new Date(at).getTime();
 export { sql };
 export type { RawBuilder };
 

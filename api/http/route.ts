@@ -38,10 +38,10 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   router[spec.method](spec.path, async (ctx) => {
     const { language, requestId, person } = ctx.state;
     if (!person && !spec.anonymous) refuse('signInNeeded');
-    const input = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> => (schema ? checked(schema, value, language) : undefined) as z.output<S>;
+    const input = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> => (schema ? checked(schema, value, language) : value) as z.output<S>;
     const visit = {
       desk, em: desk.orm.em.fork(), language, requestId, http: ctx as unknown as HttpContext, person: person!, ability: abilityOf(person ?? { accountId: '', grants: [] }),
-      params: spec.params ? input(spec.params, ctx.params) : (ctx.params as z.output<P>), query: input(spec.query, ctx.query), body: input(spec.body, (ctx.request as { body?: unknown }).body ?? {}),
+      params: input(spec.params, ctx.params), query: input(spec.query, ctx.query), body: input(spec.body, (ctx.request as { body?: unknown }).body ?? {}),
     };
     const answer = await spec.handle(visit);
     ctx.status = spec.status ?? (spec.response ? 200 : 204);

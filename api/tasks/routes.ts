@@ -20,7 +20,7 @@ export function taskRoutes(routes: Routes): void {
       const counts = await countTasks(em, ability, now, lifecycle), viewer = await viewerOf(visit, found, now), page = found.slice(0, PAGE), last = page.at(-1);
       return {
         items: page.map((row) => presentInboxItem(row, viewer)), counts,
-        nextCursor: found.length > PAGE && last ? cursorOf(last.dueOn ?? 'infinity', last.id, last.task, last.startedAt.toISOString()) : null,
+        nextCursor: found.length > PAGE && last ? cursorOf(last.dueOn ?? 'infinity', last.id, last.task, last.startedAt) : null,
       };
     },
   });

@@ -1,0 +1,29 @@
+/** What a test works with: the real stack of the run, and a desk of its own on the same stores, for what HTTP cannot say. */
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { seededStatusRegistry } from '../../activities/adapters/status-registry.ts';
+import { seededStudentRegistry } from '../../activities/adapters/student-registry.ts';
+import { connectTemporal, type Temporal } from '../../activities/adapters/temporal.ts';
+import { readConfig } from '../../api/config.ts';
+import { createOrm, type MikroORM } from '#db/orm';
+import { sealingWith } from '#db/sealing';
+import type { Desk } from '../../api/desk.ts';
+
+export interface World { readonly orm: MikroORM; readonly temporal: Temporal; readonly desk: Desk; readonly baseUrl: string; readonly databaseUrl: string }
+let world: Promise<World> | undefined;
+
+/** One a test file; the processes of the run end with it. */
+export function testWorld(): Promise<World> {
+  return (world ??= build());
+}
+async function build(): Promise<World> {
+  const { baseUrl, environment } = inject('stack');
+  const config = readConfig({ ...environment });
+  const orm = await createOrm(config.databaseUrl, 4), temporal = await connectTemporal(config.temporalAddress, config.namespace), sealing = sealingWith(config.keys);
+  const desk: Desk = {
+    config, orm, temporal, sealing, log: pino({ level: 'silent' }), students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
+    hub: { join: () => { throw new Error('this desk has no listeners'); }, leave: () => undefined, stop: async () => undefined },
+  };
+  return { orm, temporal, desk, baseUrl, databaseUrl: config.databaseUrl };
+}
+export const testDatabase = async (): Promise<{ orm: MikroORM; databaseUrl: string; temporal: Temporal }> => testWorld();
