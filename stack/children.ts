@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Home } from './home.ts';
+import { identityMarks } from './process-identity.ts';
 import { Refusal } from './refusal.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 
@@ -83,11 +85,14 @@ export function runAdmin(commands: ChildCommands, words: string[], settings: Chi
   return new Promise((done, fail) => {
     const child = spawn(command!, [...first, ...words], {
       cwd: checkout,
-      env: childEnvironment(settings),
+      env: { ...childEnvironment(settings), ...identityMarks(settings.home.folder, 'admin') },
       stdio: ['ignore', 'pipe', 'pipe'],
       // A session of its own: a Ctrl+C reaches it only through us, so a migration is not torn from its launcher.
       detached: true,
     });
+    // By this a later start finds it, should we be killed while it works.
+    const pidFile = join(settings.home.run, 'admin.pid');
+    if (child.pid !== undefined) writeFileSync(pidFile, String(child.pid));
     const stop = (): unknown => child.kill('SIGTERM');
     signal.addEventListener('abort', stop, { once: true });
     let complaint = '';
@@ -96,6 +101,7 @@ export function runAdmin(commands: ChildCommands, words: string[], settings: Chi
     child.once('error', fail);
     child.once('close', (code) => {
       signal.removeEventListener('abort', stop);
+      rmSync(pidFile, { force: true });
       if (code === 0) return done();
       if (signal.aborted) return fail(signal.reason);
       fail(new Refusal(`npm run admin -- ${words.join(' ')} failed (exit code ${code}):\n${complaint.trimEnd()}`, 'Mend what it complains about and start again; what was done stays done.'));

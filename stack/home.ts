@@ -7,8 +7,8 @@ import { Refusal } from './refusal.ts';
 /** What an installation has to remember about itself from one start to the next. Kept in `installation.json`, readable by its owner only. */
 export interface Installation {
   id: string;
-  /** Where the database is, once it is there. Not always inside the home: see `postgres-folder.ts`. */
-  postgresFolder?: string;
+  /** That there is a database to be expected in the folder `postgres`. */
+  databaseCreated?: boolean;
   passwords: { postgres: string; temporal: string; schoolward: string };
   ports: Record<string, number>;
 }
@@ -17,6 +17,7 @@ export interface Home {
   folder: string;
   run: string;
   log: string;
+  postgres: string;
   keyFile: string;
   /** What the programs of the running installation were told, for operators' commands beside it. */
   environmentFile: string;
@@ -25,7 +26,7 @@ export interface Home {
 /** Where everything of an installation lies; creates nothing. */
 export function homeAt(folder: string): Home {
   const run = join(folder, 'run');
-  return { folder, run, log: join(folder, 'log'), keyFile: join(folder, 'keys.json'), environmentFile: join(run, 'environment.json') };
+  return { folder, run, log: join(folder, 'log'), postgres: join(folder, 'postgres'), keyFile: join(folder, 'keys.json'), environmentFile: join(run, 'environment.json') };
 }
 
 const needed = 512 * 1024 * 1024;
@@ -79,7 +80,7 @@ function fullDisk(folder: string, free: number): Refusal {
 export function readInstallation(home: Home): Installation {
   const path = join(home.folder, 'installation.json');
   if (existsSync(path)) return readJson<Installation>(path);
-  if (existsSync(join(home.folder, 'postgres'))) {
+  if (existsSync(home.postgres)) {
     throw new Refusal(
       `${path} is missing although a database is there: its password was in that file.`,
       'Put the file back from a backup of this folder, or choose an empty folder: npm start -- --home FOLDER',

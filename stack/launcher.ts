@@ -4,11 +4,17 @@ import { describeFailure } from './refusal.ts';
 import { readSettings } from './settings.ts';
 import { type Stack, startStack } from './stack.ts';
 
+/** What is launched around the stores: our own programs, and whether the screens are built. */
+export interface Product {
+  commands: ChildCommands;
+  web: boolean;
+}
+
 /**
  * Brings everything up, says where it is, keeps it alive until it is told to stop, then stops it in order.
  * @returns the exit code: 0 after a stop that was asked for, 1 when the start failed
  */
-export async function launch(flags: string[], environment: NodeJS.ProcessEnv, commands: ChildCommands = productCommands): Promise<number> {
+export async function launch(flags: string[], environment: NodeJS.ProcessEnv, product: Product = { commands: productCommands, web: true }): Promise<number> {
   const ending = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort(new Error(signal)));
   surviveClosedOutput();
@@ -19,7 +25,7 @@ export async function launch(flags: string[], environment: NodeJS.ProcessEnv, co
   try {
     const startedAt = performance.now();
     const settings = readSettings(flags, environment, checkout);
-    stack = await startStack({ ...settings, web: true, commands, progress, signal: ending.signal });
+    stack = await startStack({ ...settings, ...product, progress, signal: ending.signal });
     if (stack.profile === 'demo') await prepareDemonstration(stack, progress);
     progress.say(`  Everything runs after ${((performance.now() - startedAt) / 1000).toFixed(1)} s; Ctrl+C stops it. State and logs: ${stack.home}`);
     console.log(`Schoolward is ready: ${stack.baseUrl}`);

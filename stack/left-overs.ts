@@ -12,19 +12,19 @@ const graceMilliseconds = 10_000;
  * process that is not our child cannot be watched, and starting again over the same data takes a second.
  * @returns the names of those that were stopped
  */
-export async function stopLeftOvers(home: Home, postgresFolder: string | undefined): Promise<ProcessName[]> {
-  const stopped: ProcessName[] = [];
-  const stopOne = async (name: ProcessName, signal: NodeJS.Signals, pid = pidIn(join(home.run, `${name}.pid`))): Promise<void> => {
+export async function stopLeftOvers(home: Home): Promise<(ProcessName | 'admin')[]> {
+  const stopped: (ProcessName | 'admin')[] = [];
+  const stopOne = async (name: ProcessName | 'admin', signal: NodeJS.Signals, pid = pidIn(join(home.run, `${name}.pid`))): Promise<void> => {
     if (pid && (await stopOurs(pid, home, name, signal))) stopped.push(name);
     rmSync(join(home.run, `${name}.pid`), { force: true });
   };
-  await Promise.all([stopOne('api', 'SIGTERM'), stopOne('worker', 'SIGTERM')]);
+  await Promise.all([stopOne('admin', 'SIGTERM'), stopOne('api', 'SIGTERM'), stopOne('worker', 'SIGTERM')]);
   await stopOne('temporal', 'SIGTERM');
-  await stopOne('postgres', 'SIGINT', postgresFolder ? pidIn(join(postgresFolder, 'postmaster.pid')) : undefined);
+  await stopOne('postgres', 'SIGINT', pidIn(join(home.postgres, 'postmaster.pid')));
   return stopped;
 }
 
-async function stopOurs(pid: number, home: Home, name: ProcessName, signal: NodeJS.Signals): Promise<boolean> {
+async function stopOurs(pid: number, home: Home, name: ProcessName | 'admin', signal: NodeJS.Signals): Promise<boolean> {
   const gone = (): boolean => !isOurProcess(pid, home.folder, name);
   if (gone()) return false;
   process.kill(pid, signal);
@@ -38,12 +38,12 @@ async function stopOurs(pid: number, home: Home, name: ProcessName, signal: Node
  * Removes the lock file of a PostgreSQL server that no longer lives. PostgreSQL does so itself unless another program has
  * been given the same pid meanwhile; then it refuses to start for as long as that program runs.
  */
-export function clearStalePostgresLock(folder: string, home: Home): void {
-  const lock = join(folder, 'postmaster.pid');
+export function clearStalePostgresLock(home: Home): void {
+  const lock = join(home.postgres, 'postmaster.pid');
   const pid = pidIn(lock);
   if (!pid || isOurProcess(pid, home.folder, 'postgres') || !isAlive(pid)) return;
   // Backends that outlive their postmaster for a moment must see the lock respected.
-  if (processesWorkingIn(folder).length === 0) rmSync(lock, { force: true });
+  if (processesWorkingIn(home.postgres).length === 0) rmSync(lock, { force: true });
 }
 
 function pidIn(path: string): number | undefined {

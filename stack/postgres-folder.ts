@@ -2,7 +2,6 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import type { Home, Installation } from './home.ts';
 import { Refusal } from './refusal.ts';
 
 export interface OsUser {
@@ -44,37 +43,26 @@ function lookUpUser(): OsUser {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-/**
- * The folder for the database. Inside the home; but when PostgreSQL runs as another user who cannot get there (a home under
- * /root, or in a temporary folder closed to others), opening those parents would open more than the database, so the
- * database goes to `/var/lib/schoolward` and the home remembers where.
- */
-export function choosePostgresFolder(home: Home, installation: Installation, user: OsUser | undefined): string {
-  if (installation.postgresFolder) return installation.postgresFolder;
-  const inside = join(home.folder, 'postgres');
-  if (!user) return inside;
-  openOwnFolder(home.folder);
-  if (canEnter(home.folder, user)) return inside;
-  const outside = join('/var/lib/schoolward', installation.id);
-  mkdirSync(outside, { recursive: true, mode: 0o711 });
-  if (!canEnter(outside, user)) {
-    throw new Refusal(
-      `The user postgres, as whom PostgreSQL runs because you are root, can enter neither ${home.folder} nor ${outside}.`,
-      'Choose a folder that it can reach: npm start -- --home /srv/schoolward',
-    );
-  }
-  return join(outside, 'postgres');
+/** A folder as a program of another user is to name it. */
+export interface ReachableFolder {
+  name: string;
+  /** The folder to hand over open, as descriptor 3, when the name stands for that. */
+  inherit?: string;
 }
 
-const ownEntries = /^(run|log|cache|postgres(\.unfinished)?|installation\.json|keys\.json)$/;
-
 /**
- * A home that holds nothing but the installation is ours to open for passing through (not for listing); each secret in it
- * has its own mode. Anything else in it may be somebody's private file.
+ * How the user PostgreSQL runs as gets to a folder that is its own but may lie below folders that are closed to it (a home
+ * under /root, or in a temporary folder of root's). Opening those to others would open more than the database; a folder
+ * that was opened by us and handed over can be named through its descriptor, past everything above it.
+ * @throws Refusal where the operating system has no such names
  */
-function openOwnFolder(folder: string): void {
-  const { mode, uid } = statSync(folder);
-  if (uid === 0 && readdirSync(folder).every((entry) => ownEntries.test(entry))) chmodSync(folder, (mode & 0o7777) | 0o011);
+export function reachableFolder(folder: string, user: OsUser | undefined): ReachableFolder {
+  if (!user || canEnter(folder, user)) return { name: folder };
+  if (existsSync('/proc/self/fd')) return { name: '/proc/self/fd/3', inherit: folder };
+  throw new Refusal(
+    `The user postgres, as whom PostgreSQL runs because you are root, cannot enter ${folder}.`,
+    'Start as an ordinary user, or choose a folder it can reach: npm start -- --home /srv/schoolward',
+  );
 }
 
 /**

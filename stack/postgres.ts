@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, rmSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { once } from 'node:events';
+import { closeSync, existsSync, globSync, mkdirSync, openSync, rmSync, renameSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { Client } from 'pg';
 import type { Home, Installation } from './home.ts';
 import { refuseFullDisk, writeInstallation } from './home.ts';
 import { clearStalePostgresLock } from './left-overs.ts';
-import { choosePostgresFolder, findPostgresPrograms, giveTo, type OsUser, postgresUser, type PostgresPrograms } from './postgres-folder.ts';
+import { findPostgresPrograms, giveTo, type OsUser, postgresUser, type PostgresPrograms, type ReachableFolder, reachableFolder } from './postgres-folder.ts';
 import { Refusal } from './refusal.ts';
 import { SupervisedProcess } from './supervised-process.ts';
 import { until } from './waiting.ts';
@@ -32,10 +33,12 @@ export async function startPostgres(
 ): Promise<RunningPostgres> {
   const user = postgresUser();
   const programs = findPostgresPrograms(user);
-  const folder = choosePostgresFolder(home, installation, user);
-  refuseLostDatabase(installation, folder);
-  if (!existsSync(folder)) await createCluster(programs, folder, installation, user, signal);
-  if (installation.postgresFolder !== folder) writeInstallation(home, Object.assign(installation, { postgresFolder: folder }));
+  if (!existsSync(home.postgres)) {
+    refuseLostDatabase(home, installation);
+    await createCluster(programs, home.postgres, installation, user, signal);
+  }
+  if (!installation.databaseCreated) writeInstallation(home, Object.assign(installation, { databaseCreated: true }));
+  const folder = reachableFolder(home.postgres, user);
   const port = installation.ports.postgres!;
   const url: RunningPostgres['url'] = (role, database) =>
     `postgres://${role}:${installation.passwords[role]}@127.0.0.1:${port}/${database}`;
@@ -43,14 +46,15 @@ export async function startPostgres(
     {
       name: 'postgres',
       command: programs.postgres,
-      arguments: ['-D', folder, '-p', String(port), ...serverSettings],
+      arguments: ['-D', folder.name, '-p', String(port), ...serverSettings],
       folder: '/',
+      ...(folder.inherit && { inheritedFolder: folder.inherit }),
       environment: { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C.UTF-8' },
       ...(user && { user }),
       // SIGINT is PostgreSQL's fast stop: open sessions are ended, the data is brought to rest.
       stopSignal: 'SIGINT',
       graceMilliseconds: 30_000,
-      beforeStart: () => clearStalePostgresLock(folder, home),
+      beforeStart: () => clearStalePostgresLock(home),
     },
     home,
     say,
@@ -70,10 +74,10 @@ const serverSettings = [
   ['log_timezone', 'UTC'],
 ].flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 
-function refuseLostDatabase(installation: Installation, folder: string): void {
-  if (!installation.postgresFolder || existsSync(folder)) return;
+function refuseLostDatabase(home: Home, installation: Installation): void {
+  if (!installation.databaseCreated) return;
   throw new Refusal(
-    `The database of this installation is not at ${folder} any more.`,
+    `The database of this installation is not at ${home.postgres} any more.`,
     'Mount or restore that folder; starting with an empty one would hide the loss. For a new installation choose an empty folder: npm start -- --home FOLDER',
   );
 }
@@ -86,19 +90,23 @@ async function createCluster(
   user: OsUser | undefined,
   signal: AbortSignal,
 ): Promise<void> {
-  const unfinished = `${folder}.unfinished`;
-  rmSync(unfinished, { recursive: true, force: true });
+  // A killed launcher's initdb may still be writing: what it leaves is cleared away, but never worked in again.
+  for (const left of globSync(`${basename(folder)}.unfinished-*`, { cwd: dirname(folder) })) {
+    rmSync(join(dirname(folder), left), { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+  const unfinished = `${folder}.unfinished-${process.pid}`;
   mkdirSync(join(unfinished, 'data'), { recursive: true, mode: 0o700 });
   refuseFullDisk(dirname(folder));
   const passwordFile = join(unfinished, 'password');
   writeFileSync(passwordFile, installation.passwords.postgres + '\n', { mode: 0o600 });
   for (const path of [unfinished, join(unfinished, 'data'), passwordFile]) giveTo(path, user);
+  const place = reachableFolder(unfinished, user);
   await runInitdb(
     programs.initdb,
     [
-      `--pgdata=${join(unfinished, 'data')}`,
+      `--pgdata=${join(place.name, 'data')}`,
       '--username=postgres',
-      `--pwfile=${passwordFile}`,
+      `--pwfile=${join(place.name, 'password')}`,
       '--auth=scram-sha-256',
       '--encoding=UTF8',
       // With the locale C, trigram search finds nothing in Chinese.
@@ -106,6 +114,7 @@ async function createCluster(
       '--lc-messages=C',
       '--data-checksums',
     ],
+    place,
     user,
     signal,
   );
@@ -114,15 +123,18 @@ async function createCluster(
   rmSync(unfinished, { recursive: true });
 }
 
-function runInitdb(initdb: string, options: string[], user: OsUser | undefined, signal: AbortSignal): Promise<void> {
-  return new Promise((done, fail) => {
-    const environment = { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C.UTF-8' };
-    const child = spawn(initdb, options, { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe'], signal, ...user });
+async function runInitdb(initdb: string, options: string[], place: ReachableFolder, user: OsUser | undefined, signal: AbortSignal): Promise<void> {
+  const environment = { PATH: process.env.PATH, TZ: 'UTC', LC_ALL: 'C.UTF-8' };
+  const inherited = place.inherit ? [openSync(place.inherit, 'r')] : [];
+  try {
+    const child = spawn(initdb, options, { cwd: '/', env: environment, stdio: ['ignore', 'pipe', 'pipe', ...inherited], signal, ...user });
     let said = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
-    child.once('error', fail);
-    child.once('close', (code) => (code === 0 ? done() : fail(new Error(`initdb failed (exit code ${code}):\n${said}`))));
-  });
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (said += String(chunk)));
+    const [code] = (await once(child, 'close')) as [number | null];
+    if (code !== 0) throw new Error(`initdb failed (exit code ${code}):\n${said}`);
+  } finally {
+    inherited.forEach(closeSync);
+  }
 }
 
 async function untilItAnswers(server: SupervisedProcess, url: string, signal: AbortSignal): Promise<void> {

@@ -5,7 +5,7 @@ export const processNames = ['postgres', 'temporal', 'worker', 'api'] as const;
 export type ProcessName = (typeof processNames)[number];
 
 /** The two variables every process of an installation carries, by which a later launcher recognises it as its own. */
-export function identityMarks(home: string, name: ProcessName): Record<string, string> {
+export function identityMarks(home: string, name: ProcessName | 'admin'): Record<string, string> {
   return { SCHOOLWARD_HOME: home, SCHOOLWARD_PROCESS: name };
 }
 
@@ -13,7 +13,7 @@ export function identityMarks(home: string, name: ProcessName): Record<string, s
  * Whether this pid is a living process of this installation. A pid alone says nothing: after a restart of the machine the
  * number belongs to somebody else. A zombie counts as gone, because in a container nobody may ever collect it.
  */
-export function isOurProcess(pid: number, home: string, name: ProcessName): boolean {
+export function isOurProcess(pid: number, home: string, name: ProcessName | 'admin'): boolean {
   const environment = readEnvironment(pid);
   return Object.entries(identityMarks(home, name)).every(([key, value]) => environment.includes(`${key}=${value}`));
 }

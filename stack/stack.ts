@@ -66,12 +66,15 @@ const deathsBeforeGivingUp = 3;
 export async function startStack(options: StackOptions): Promise<Stack> {
   const progress = options.progress ?? new Progress((line) => process.stderr.write(line + '\n'));
   const home = prepareHome(resolve(options.home));
-  const lock = lockHome(home);
+  const lock = await lockHome(home, options.signal);
   const running: SupervisedProcess[] = [];
   const ending = new AbortController();
   const signal = options.signal ? AbortSignal.any([ending.signal, options.signal]) : ending.signal;
-  const stop = async (): Promise<void> => {
+  let stopped: Promise<void> | undefined;
+  const stop = (): Promise<void> => (stopped ??= stopAll());
+  const stopAll = async (): Promise<void> => {
     ending.abort(new Error('The stack was stopped.'));
+    lock.announceStop();
     for (const name of ['api', 'worker', 'temporal', 'postgres']) await running.find((process) => process.name === name)?.stop();
     rmSync(home.environmentFile, { force: true });
     lock.release();

@@ -42,7 +42,7 @@ export async function startStores(
 ): Promise<Stores> {
   const { home, progress, signal } = surroundings;
   const installation = readInstallation(home);
-  const leftOvers = await stopLeftOvers(home, installation.postgresFolder);
+  const leftOvers = await stopLeftOvers(home);
   if (leftOvers.length > 0) progress.say(`  An earlier start was killed; stopped what it left running: ${leftOvers.join(', ')}.`);
   const port = await choosePort();
   await choosePorts(home, installation);

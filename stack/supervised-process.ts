@@ -10,6 +10,8 @@ export interface ProcessPlan {
   command: string;
   arguments: string[];
   folder: string;
+  /** A folder it gets open, as descriptor 3. */
+  inheritedFolder?: string;
   environment: NodeJS.ProcessEnv;
   /** Operating-system user to run as, when it must not be ours. */
   user?: { uid: number; gid: number };
@@ -60,24 +62,34 @@ export class SupervisedProcess {
   }
 
   start(): void {
-    const { name, command, environment, user, folder } = this.#plan;
+    const { name, command, environment, user, folder, inheritedFolder } = this.#plan;
     this.#plan.beforeStart?.();
     const log = openLog(this.#logFile);
+    const inherited = inheritedFolder ? [openSync(inheritedFolder, 'r')] : [];
     const startedAt = performance.now();
     try {
       const child = spawn(command, this.#plan.arguments, {
         cwd: folder,
         env: { ...environment, ...identityMarks(this.#home.folder, name) },
-        stdio: ['ignore', log, log],
+        stdio: ['ignore', log, log, ...inherited],
         detached: true,
         ...user,
       });
       this.#child = child;
-      if (child.pid !== undefined) writeFileSync(this.#pidFile, String(child.pid));
       child.once('error', (failure) => this.#died(startedAt, failure.message));
       child.once('exit', (code, signal) => this.#died(startedAt, signal ?? `exit code ${code}`));
+      if (child.pid !== undefined) this.#writePid(child.pid);
     } finally {
-      closeSync(log);
+      [log, ...inherited].forEach(closeSync);
+    }
+  }
+
+  /** A full disk must not cost us a process that runs well. */
+  #writePid(pid: number): void {
+    try {
+      writeFileSync(this.#pidFile, String(pid));
+    } catch (failure) {
+      this.#say(`The pid of ${this.name}, ${pid}, cannot be written down: ${(failure as Error).message}`);
     }
   }
 

@@ -22,7 +22,7 @@ export async function until<Answer>(
     patience.signal?.throwIfAborted();
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (performance.now() > deadline) throw giveUp();
+    if (performance.now() >= deadline) throw giveUp();
     await pause(patience.every ?? 50, undefined, patience.signal && { signal: patience.signal });
   }
 }

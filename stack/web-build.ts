@@ -4,6 +4,7 @@ import { existsSync, globSync, readFileSync, renameSync, rmSync, statSync, write
 import { join } from 'node:path';
 import { checkout } from './children.ts';
 import type { Progress } from './progress.ts';
+import { Refusal } from './refusal.ts';
 
 const sources = ['web/**/*', 'api/**/contract.ts', 'workflows/**/*.ts', 'package.json', 'package-lock.json'];
 const configuration = 'web/vite.config.ts';
@@ -45,7 +46,7 @@ function hashOfSources(): string {
 function runVite(outFolder: string, tell: (detail: string) => void, signal: AbortSignal): Promise<void> {
   return new Promise((done, fail) => {
     const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
-    const words = [vite, 'build', '--config', configuration, '--outDir', outFolder, '--emptyOutDir'];
+    const words = [vite, 'build', '--config', configuration, '--outDir', outFolder, '--emptyOutDir', '--configLoader', 'native'];
     const child = spawn(process.execPath, words, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'], signal });
     let said = '';
     const listen = (chunk: unknown): void => {
@@ -55,6 +56,13 @@ function runVite(outFolder: string, tell: (detail: string) => void, signal: Abor
     child.stdout.on('data', listen);
     child.stderr.on('data', listen);
     child.once('error', fail);
-    child.once('close', (code) => (code === 0 ? done() : fail(new Error(`The screens cannot be built (vite, exit code ${code}):\n${said}`))));
+    child.once('close', (code) => (code === 0 ? done() : fail(notBuilt(code, said))));
   });
+}
+
+function notBuilt(code: number | null, said: string): Refusal {
+  const wayOut = /EACCES|EPERM|EROFS/.test(said)
+    ? `This user may not write to ${checkout}: start once as its owner, who builds the screens for all.`
+    : 'Mend what it complains about and start again.';
+  return new Refusal(`The screens cannot be built (vite, exit code ${code}):\n${said.trimEnd()}`, wayOut);
 }

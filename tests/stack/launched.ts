@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -16,7 +16,9 @@ export interface Launched {
 
 /** A folder of its own for one test, reachable for the user PostgreSQL runs as. */
 export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'schoolward-stack-'));
+  const folder = mkdtempSync(join(tmpdir(), 'schoolward-stack-'));
+  chmodSync(folder, 0o755);
+  return folder;
 }
 
 /** Starts the real launcher over stand-ins for worker, API and operators' commands. */

@@ -1,49 +1,45 @@
-import { chmodSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { prepareHome, readInstallation } from '../../stack/home.ts';
-import { choosePostgresFolder, postgresUser } from '../../stack/postgres-folder.ts';
-import { temporaryFolder } from './launched.ts';
+import { Client } from 'pg';
+import { afterAll, describe, expect, it } from 'vitest';
+import { type Launched, launchOverStandIns, pidOf, temporaryFolder } from './launched.ts';
 
-describe('the place of the database', () => {
-  const user = postgresUser();
-  let parent: string;
-  const choose = (folder: string) => {
-    const home = prepareHome(folder);
-    const installation = readInstallation(home);
-    return { chosen: choosePostgresFolder(home, installation, user), id: installation.id };
-  };
+describe('the database of an installation', () => {
+  const parent = temporaryFolder();
+  const home = join(parent, 'home');
+  let launched: Launched | undefined;
 
-  beforeEach(() => {
-    parent = temporaryFolder();
+  afterAll(async () => {
+    launched?.process.kill('SIGTERM');
+    await launched?.exitCode;
+    rmSync(parent, { recursive: true });
   });
 
-  afterEach(() => rmSync(parent, { recursive: true, force: true }));
-
-  it('is inside the home when the user PostgreSQL runs as can get there', () => {
-    chmodSync(parent, 0o755);
-    expect(choose(join(parent, 'home')).chosen).toBe(join(parent, 'home', 'postgres'));
-  });
-
-  it('is inside a home that was closed to others but holds nothing else: passing through is opened, listing is not', () => {
+  it('stays in the home and opens no folder above it to others, also when root starts it', async () => {
     chmodSync(parent, 0o700);
-    expect(choose(parent).chosen).toBe(join(parent, 'postgres'));
-    expect(statSync(parent).mode & 0o777).toBe(user ? 0o711 : 0o700);
-  });
+    mkdirSync(home, { mode: 0o700 });
+    launched = launchOverStandIns(home);
+    await query(await launched.ready, 'CREATE TABLE written AS SELECT 1 AS row');
+    expect(statSync(join(home, 'postgres', 'PG_VERSION')).uid).toBe(statSync(`/proc/${pidOf(home, 'postgres')}`).uid);
+    expect([parent, home].map((folder) => statSync(folder).mode & 0o077)).toEqual([0, 0]);
+  }, 60_000);
 
-  it.runIf(user)('is outside when a folder above the home is closed to that user, whose rights stay as they were', () => {
-    chmodSync(parent, 0o700);
-    const { chosen, id } = choose(join(parent, 'home'));
-    expect(chosen).toBe(join('/var/lib/schoolward', id, 'postgres'));
-    expect(statSync(parent).mode & 0o777).toBe(0o700);
-    rmSync(join(chosen, '..'), { recursive: true });
-  });
-
-  it.runIf(user)('is outside when the home holds other things, which stay closed', () => {
-    mkdirSync(join(parent, 'home'), { mode: 0o700 });
-    writeFileSync(join(parent, 'home', 'diary.txt'), '');
-    const { chosen, id } = choose(join(parent, 'home'));
-    expect(chosen).toBe(join('/var/lib/schoolward', id, 'postgres'));
-    rmSync(join(chosen, '..'), { recursive: true });
-  });
+  it('is found again in a home that was moved', async () => {
+    launched!.process.kill('SIGTERM');
+    await launched!.exitCode;
+    renameSync(home, join(parent, 'moved'));
+    launched = launchOverStandIns(join(parent, 'moved'));
+    expect(await query(await launched.ready, 'SELECT * FROM written')).toEqual([{ row: 1 }]);
+  }, 60_000);
 });
+
+async function query(address: string, sql: string): Promise<unknown[]> {
+  const { DATABASE_URL } = (await (await fetch(address)).json()) as { DATABASE_URL: string };
+  const client = new Client({ connectionString: DATABASE_URL });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}

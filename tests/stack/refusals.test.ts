@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { createServer } from 'node:net';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { obtainTemporal, temporalCacheFolder } from '../../stack/temporal-programs.ts';
 import { launchOverStandIns, temporaryFolder } from './launched.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -65,10 +66,10 @@ describe('a start that cannot be', () => {
   it('does not start with an empty database when the one it had is not there', async () => {
     const passwords = { postgres: 'a', temporal: 'b', schoolward: 'c' };
     mkdirSync(join(folder, 'home'));
-    writeFileSync(join(folder, 'home', 'installation.json'), JSON.stringify({ id: 'x', passwords, ports: {}, postgresFolder: join(folder, 'unmounted') }));
+    writeFileSync(join(folder, 'home', 'installation.json'), JSON.stringify({ id: 'x', passwords, ports: {}, databaseCreated: true }));
     const launched = launchOverStandIns(join(folder, 'home'));
     expect(await launched.exitCode).toBe(1);
-    expect(launched.output()).toContain(`The database of this installation is not at ${join(folder, 'unmounted')} any more.`);
+    expect(launched.output()).toContain(`The database of this installation is not at ${join(folder, 'home', 'postgres')} any more.`);
   });
 
   it('says that the disk is full, and that nothing is lost', async (context) => {
@@ -94,9 +95,8 @@ describe('a start as another user than root', () => {
     if (!isRoot) return context.skip('every other test of this folder already shows it');
     const folder = temporaryFolder();
     chownSync(folder, ordinaryUser, ordinaryUser);
-    const environment = { XDG_CACHE_HOME: process.env.XDG_CACHE_HOME ?? join(process.env.HOME ?? '/root', '.cache'), HOME: folder };
-    if (!canRead(join(environment.XDG_CACHE_HOME, 'schoolward'))) return context.skip('the cache of this machine is closed to other users');
-    const launched = launchOverStandIns(join(folder, 'home'), ['--port', '0'], { uid: ordinaryUser, environment });
+    const flags = ['--port', '0', '--temporal-server-path', await temporalReachableIn(folder)];
+    const launched = launchOverStandIns(join(folder, 'home'), flags, { uid: ordinaryUser, environment: { HOME: folder } });
     await launched.ready;
     launched.process.kill('SIGTERM');
     expect(await launched.exitCode).toBe(0);
@@ -104,11 +104,11 @@ describe('a start as another user than root', () => {
   }, 60_000);
 });
 
-function canRead(folder: string): boolean {
-  try {
-    execFileSync('ls', [folder], { uid: ordinaryUser, gid: ordinaryUser, stdio: 'pipe' });
-    return true;
-  } catch {
-    return false;
-  }
+/** Root's cache is closed to others, so its programs are copied out. */
+async function temporalReachableIn(folder: string): Promise<string> {
+  const cacheFolder = temporalCacheFolder(folder, process.env);
+  const { server, schemaTool } = await obtainTemporal({ cacheFolder }, () => undefined, new AbortController().signal);
+  copyFileSync(server, join(folder, 'temporal-server'));
+  copyFileSync(schemaTool, join(folder, 'temporal-sql-tool'));
+  return folder;
 }
