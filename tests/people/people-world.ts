@@ -1,79 +1,65 @@
-/** A desk with nothing but its front door, over a real database: what these tests need before anything else of the desk. */
+/** The desk in this process, on the stores of the run: in either profile, and with a clock that a test can set. */
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Koa from 'koa';
-import Router from '@koa/router';
-import { bodyParser } from '@koa/bodyparser';
-import pino from 'pino';
-import { createOrm, rows, sql, type MikroORM } from '#db/orm';
-import { migrate } from '#db/migrate';
-import { sealingWith } from '#db/sealing';
-import { readConfig, type Config } from '../../api/config.ts';
-import { demoRoutes } from '../../api/demo/routes.ts';
+import { vi } from 'vitest';
+import { rows, sql } from '#db/orm';
+import type { Instant } from '#domain/plain-date';
+import { roles as roleTable, type Role } from '#domain/roles';
+import { createApp } from '../../api/app.ts';
+import type { Config } from '../../api/config.ts';
 import type { Desk } from '../../api/desk.ts';
-import { problemBody, ProblemError } from '../../api/http/problem-error.ts';
-import type { RequestState, Routes } from '../../api/http/route.ts';
-import { session } from '../../api/http/session.ts';
-import { peopleRoutes } from '../../api/people/routes.ts';
-import type { Role } from '#domain/roles';
+import { hashPassword } from '../../api/people/passwords.ts';
+import { testWorld } from '../support/world.ts';
+
+export const PASSWORD = 'Riverbank-47-Oak';
+const hashed = hashPassword(PASSWORD);
 
 export interface Answer { readonly status: number; readonly body: any; readonly headers: Headers }
+export type Visitor = (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Answer>;
+export interface AccountWishes { readonly login?: string; readonly roles?: readonly Role[]; readonly demonstration?: boolean; readonly passwordChangedAt?: Date; readonly status?: 'normal' | 'disabled' }
 export interface PeopleWorld {
-  readonly orm: MikroORM; readonly desk: Desk;
-  /** a browser: keeps its cookies */ visitor(): (method: string, path: string, body?: object, headers?: Record<string, string>) => Promise<Answer>;
-  account(account?: Partial<{ login: string; roles: Role[]; demonstration: boolean; passwordHash: string; passwordChangedAt: Date; status: string }>): Promise<{ id: string; login: string }>;
+  readonly desk: Desk;
+  /** sessions whose live streams were ended */ readonly left: string[];
+  /** somebody at a browser: keeps cookies, comes from an address of their own */ visitor(headers?: Record<string, string>): Visitor;
+  /** an account with PASSWORD, changed just now unless told */ account(wishes?: AccountWishes): Promise<{ readonly id: string; readonly login: string }>;
   stop(): Promise<void>;
 }
 
+/** In production the desk believes `X-Forwarded-For` and `X-Forwarded-Proto`: visitors come over https there. */
 export async function peopleWorld(profile: Config['profile'] = 'demo'): Promise<PeopleWorld> {
-  const config = { ...readConfig(), profile };
-  const orm = await createOrm(config.databaseUrl, 4);
-  await migrate(orm);
-  const left: string[] = [];
-  const desk = { config, orm, sealing: sealingWith(config.keys), log: pino({ level: 'silent' }), hub: { leave: (id: string) => left.push(id) } } as unknown as Desk;
-  const app = new Koa();
-  const routes: Routes = { router: new Router<RequestState>(), specs: [], desk };
-  peopleRoutes(routes);
-  demoRoutes(routes);
-  app.use(async (ctx, next) => {
-    ctx.state.language = 'en';
-    ctx.state.requestId = randomUUID();
-    try {
-      await next();
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error;
-      const body = problemBody(error, 'en', ctx.state.requestId) as { status: number };
-      ctx.status = body.status;
-      ctx.body = body;
-      ctx.set(error.headers);
-    }
-  });
-  app.use(session(desk)).use(bodyParser()).use(routes.router.routes());
-  const server = createServer(app.callback()).listen(0, '127.0.0.1');
+  const { desk: real } = await testWorld(), left: string[] = [];
+  const desk: Desk = { ...real, config: { ...real.config, profile }, hub: { ...real.hub, leave: (id) => void left.push(id) } };
+  const server = createServer(createApp(desk).callback()).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
   return {
-    orm, desk,
-    visitor() {
-      const cookies = new Map<string, string>();
-      return async (method, path, body, headers = {}) => {
-        const response = await fetch(`${baseUrl}/api/v1${path}`, { method, headers: { ...(body && { 'content-type': 'application/json' }), cookie: [...cookies].map((c) => c.join('=')).join('; '), ...headers }, ...(body && { body: JSON.stringify(body) }) });
-        for (const line of response.headers.getSetCookie()) {
-          const [name, value] = line.split(';')[0]!.split('=') as [string, string];
-          if (value) cookies.set(name, value); else cookies.delete(name);
-        }
-        const text = await response.text();
-        return { status: response.status, headers: response.headers, body: text && response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text };
-      };
-    },
-    async account({ login = `user-${randomUUID().slice(0, 8)}`, roles = ['leaver_homeroom'], demonstration = true, passwordHash, passwordChangedAt, status = 'normal' } = {}) {
-      const id = randomUUID(), em = orm.em.fork(), school = `school-${id.slice(0, 8)}`;
-      await rows(em, sql`insert into organisation (id, kind, name, source) values (${school}, 'school', '測試高中', 'test')`);
-      await rows(em, sql`insert into account (id, login, name, email, status, password_hash, password_changed_at, demonstration) values (${id}, ${login}, '王小明', 'a@example.org', ${status}, ${passwordHash ?? null}, ${passwordChangedAt ?? null}, ${demonstration})`);
-      for (const role of roles) await rows(em, sql`insert into role_grant (account_id, role, organisation_id) values (${id}, ${role}, ${school})`);
-      return { id, login };
-    },
-    async stop() { server.close(); server.closeAllConnections(); await orm.close(); },
+    desk, left,
+    visitor: (headers = {}) => visitorOf(baseUrl, { 'accept-language': 'en', ...(profile === 'production' && { 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.1` }), ...headers }),
+    account: (wishes) => newAccount(desk, { demonstration: profile === 'demo', ...wishes }),
+    async stop() { server.close(); server.closeAllConnections(); },
   };
 }
+function visitorOf(baseUrl: string, always: Record<string, string>): Visitor {
+  const cookies = new Map<string, string>();
+  return async (method, path, body, headers) => {
+    const response = await fetch(baseUrl + path, { method, headers: { ...always, 'content-type': 'application/json', cookie: [...cookies].map((c) => c.join('=')).join('; '), ...headers }, ...(body && { body: JSON.stringify(body) }) });
+    for (const [name, value] of response.headers.getSetCookie().map((line) => line.split(';')[0]!.split('=') as [string, string])) value ? cookies.set(name, value) : cookies.delete(name);
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+  };
+}
+async function newAccount({ orm }: Desk, { login = `person-${randomUUID()}`, roles = ['leaver_homeroom'], demonstration = true, passwordChangedAt = new Date(), status = 'normal' }: AccountWishes): Promise<{ id: string; login: string }> {
+  const id = randomUUID(), em = orm.em.fork();
+  await rows(em, sql`insert into account (id, login, name, email, status, password_hash, password_changed_at, demonstration) values (${id}, ${login}, '測試人員', ${`${id}@example.edu.tw`}, ${status}, ${await hashed}, ${passwordChangedAt}, ${demonstration})`);
+  for (const role of roles) {
+    const organisation = `P${randomUUID().slice(0, 8)}`;
+    await rows(em, sql`insert into organisation (id, kind, name, source) values (${organisation}, ${roleTable[role].organisation}, '測試單位', 'test')`);
+    await rows(em, sql`insert into role_grant (account_id, role, organisation_id) values (${id}, ${role}, ${organisation})`);
+  }
+  return { id, login };
+}
+
+/** Sets what this process takes for now; timers go on. */
+export const at = (now: Instant | string): void => void vi.useFakeTimers({ toFake: ['Date'], now: new Date(now) });
+export const signIn = (visitor: Visitor, login: string, more: object = {}): Promise<Answer> => visitor('POST', '/sessions', { login, password: PASSWORD, ...more });
