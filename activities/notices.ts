@@ -7,8 +7,8 @@ import { rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { Mailer } from './adapters/mailer.ts';
 
 /** Message kinds of spec appendix B. */
-export type NoticeKind = 'TASK-NEW' | 'TASK-DUE' | 'TASK-ESC';
-interface NoticeRow { kind: NoticeKind; deadline: string; level: number | null; told: By; due_on: string | null }
+export type NoticeKind = 'TASK-NEW' | 'TASK-DUE' | 'TASK-ESC' | 'NEWS';
+interface NoticeRow { kind: NoticeKind; /** the deadline, or the news */ deadline: string; level: number | null; told: By; due_on: string | null }
 
 /** A task that opens, a reminder, or a level of lateness; each once, because its event is. */
 export function noticesOf(table: Lifecycle, { event, opened, moved }: Change): NoticeRow[] {
@@ -17,6 +17,8 @@ export function noticesOf(table: Lifecycle, { event, opened, moved }: Change): N
     const level = event.level ?? null;
     return [{ kind: level ? 'TASK-ESC' : 'TASK-DUE', deadline: keyOf(row), level, told: level ? definition.tells[level - 1]! : definition.reminds, due_on: row.dueOn }];
   }
+  const heard = event.kind === 'news' ? table.news[event.name]?.tells : undefined;
+  if (heard) return [{ kind: 'NEWS', deadline: event.name, level: null, told: heard, due_on: null }];
   // for ten seconds after a grave action nobody is told: what it opened is in the inbox already
   if (event.kind !== 'action' || table.actions[event.name]!.grave) return [];
   return opened.filter((row) => !row.window).map((row) => ({ kind: 'TASK-NEW', deadline: keyOf(row), level: null, told: table.deadlines[row.deadline]!.reminds, due_on: row.dueOn }));

@@ -9,15 +9,15 @@ export interface Letter {
 }
 export interface Mailer { send(em: EntityManager, letter: Letter): Promise<void> }
 
-const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報' };
+const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報', NEWS: '案件消息' };
 /** No name, no national ID: neither in the subject nor in the text. */
 export function textOf({ notice }: Letter): { subject: string; body: string } {
   const table: Lifecycle = lifecycles[notice.lifecycle as LifecycleName];
-  const task = table.deadlines[notice.deadline.split('@')[0]!]!;
+  const about = notice.deadline.split('@')[0]!, { label } = (table.deadlines[about] ?? table.news[about])!;
   const number = notice.number ?? '（尚未編號）';
   return {
-    subject: `【就學通】${openings[notice.kind]}${notice.level ? `（第${notice.level}級）` : ''}：${task.label.zh} ${number}`,
-    body: `${table.label.zh}案件 ${number}：${task.label.zh}，期限 ${notice.due_on ?? '待行事曆'}。請登入系統處理。`,
+    subject: `【就學通】${openings[notice.kind]}${notice.level ? `（第${notice.level}級）` : ''}：${label.zh} ${number}`,
+    body: `${table.label.zh}案件 ${number}：${label.zh}${notice.kind === 'NEWS' ? '' : `，期限 ${notice.due_on ?? '待行事曆'}`}。請登入系統處理。`,
   };
 }
 export const keptMailer: Mailer = {

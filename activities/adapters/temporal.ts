@@ -1,7 +1,7 @@
 /** The durable engine behind one small interface: open a case, send it a command, tell it news. */
 import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
-import type { LifeInput } from '#case/live';
+import type { LifeInput, NewsSignal } from '#case/live';
 import { unborn } from '#case/step';
 import type { Answer, Command, State } from '#case/state';
 import { isFinal, openingOf } from '#case/table';
@@ -74,6 +74,10 @@ function isAway(error: unknown): boolean {
 /** A new table of working days: the case counts its open deadlines again, in its turn. @returns false where no workflow of this case runs */
 export async function tellCalendar(temporal: Temporal, caseId: string, calendar: WorkCalendar): Promise<boolean> {
   return whileRunning(() => temporal.client.workflow.getHandle(caseId).signal<[WorkCalendar]>('calendar', calendar));
+}
+/** Tells a case something; nobody waits for what it makes of it. @returns false where no workflow of this case runs */
+export async function tellNews(temporal: Temporal, caseId: string, news: NewsSignal): Promise<boolean> {
+  return whileRunning(() => temporal.client.workflow.getHandle(caseId).signal<[NewsSignal]>('news', news));
 }
 /** What the workflow itself knows; needs a worker. @returns undefined where none runs */
 export async function stateOf(temporal: Temporal, caseId: string): Promise<State | undefined> {

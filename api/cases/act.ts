@@ -12,9 +12,9 @@ import { lifecycles, procedures, type LifecycleName } from '#workflows/lifecycle
 import { openCase, Refused, sendCommand } from '../../activities/adapters/temporal.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { may, READ, roleFor, type CaseScope } from '../policy/ability.ts';
-import { caseDesks, type Asking } from './feature.ts';
+import { caseDesks, type Asking, type Prepared } from './feature.ts';
 import { nowOf } from './present.ts';
-import type { LoadedCase } from './queries.ts';
+import { findEarlier, type Earlier, type LoadedCase } from './queries.ts';
 
 /** After an answer of 503: how long to wait, in seconds. */
 const RETRY_AFTER = '2';
@@ -24,10 +24,12 @@ export interface Opening { readonly key: string; readonly body: unknown; /** how
 /** @returns the id of the case: the same for the same key. @throws {ProblemError} */
 export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, body, clockAheadMs = 0 }: Opening): Promise<string> {
   const { em, person, ability, desk } = asking, action = openingOf(lifecycles[lifecycle]);
+  const hash = hashOf({ caseId: key, action, accountId: person.accountId, body });
+  if (isDone(await findEarlier(em, key), hash)) return key;
   const { facts, stored } = await caseDesks[lifecycle].prepareOpening(body, asking);
   const scope = await scopeOf(em, facts);
   if (!may(ability, action, lifecycle, scope)) refuse('notAllowed');
-  await store(em, { key, caseId: key, action, accountId: person.accountId, body, stored });
+  await store(em, { key, caseId: key, action, accountId: person.accountId, hash, stored });
   const by = { person: person.accountId, role: roleFor(person, action, lifecycle, scope) as Role };
   const calendar = await calendarFor(em, scope.countyId);
   await settled(openCase(desk.temporal, lifecycle, { caseId: key, calendar, clockAheadMs, command: { commandId: key, by, expectedVersion: 0, facts } }));
@@ -35,31 +37,38 @@ export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, b
 }
 
 export interface Act { readonly key: string; readonly action: string; readonly expectedVersion: number; readonly body: unknown }
-/** @throws {ProblemError} */
-export async function actFor(asking: Asking, found: LoadedCase, { key, action, expectedVersion, body }: Act): Promise<Answer> {
-  const { em, person, ability, desk, now } = asking, procedure = procedures[found.lifecycle];
-  const known = action === UNDO || action in caseDesks[found.lifecycle].forms;
-  if (!known) refuse('notFound');
+/** @param found loaded with the same key. @throws {ProblemError} */
+export async function actFor(asking: Asking, found: LoadedCase, { key, action, expectedVersion, body }: Act): Promise<void> {
+  const { em, person, ability, desk, now } = asking, own = caseDesks[found.lifecycle];
   if (action !== UNDO && !may(ability, action, found.lifecycle, found)) refuse('notAllowed');
-  const prepared = action === UNDO ? { stored: {} } : await caseDesks[found.lifecycle].prepare(action, body, found, asking);
+  const hash = hashOf({ caseId: found.id, action, accountId: person.accountId, body });
+  if (isDone(found.earlier, hash)) return;
+  const { facts, extension, stored } = action === UNDO ? NOTHING : await own.prepare(action, body, found, asking);
   const by = { person: person.accountId, role: roleFor(person, action === UNDO ? READ : action, found.lifecycle, found) as Role };
-  const command: Command = { commandId: key, by, expectedVersion, ...(prepared.facts ? { facts: prepared.facts } : {}), ...(prepared.extension ? { extension: prepared.extension } : {}) };
-  const again = await store(em, { key, caseId: found.id, action, accountId: person.accountId, body, stored: prepared.stored });
+  const command: Command = { commandId: key, by, expectedVersion, ...(facts ? { facts } : {}), ...(extension ? { extension } : {}) };
+  // a demonstration's clock may have been moved since
   const state = { ...found.state, clockAheadMs: found.clockAheadMs };
-  // what is plainly impossible is refused here; the procedure judges again, with the state it has
-  const code = again || action === UNDO ? undefined : refusalOf(procedure, state, action, command, nowOf(found, now));
+  // what is plainly impossible is refused here; the procedure judges again, with the state it has. A repeated command may be on its way
+  const code = found.earlier ? undefined : refusalOf(procedures[found.lifecycle], state, action, command, nowOf(found, now));
   if (code) refuse(code);
-  return settled(sendCommand(desk.temporal, found.lifecycle, state, action, command));
+  await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored });
+  await settled(sendCommand(desk.temporal, found.lifecycle, state, action, command));
 }
+const NOTHING: Prepared = { stored: {} };
 
-interface Kept { key: string; caseId: string; action: string; accountId: string; body: unknown; stored: object }
-/** Stored before it is sent, under the command's own id. @returns true where the same submission stood there already */
-async function store(em: EntityManager, { key, caseId, action, accountId, body, stored }: Kept): Promise<boolean> {
-  const hash = createHash('sha256').update(JSON.stringify([caseId, action, accountId, canonical(body)])).digest('hex');
-  const there = await row<{ hash: string; fresh: boolean }>(em, sql`with kept as (insert into submission (id, case_id, action, account_id, body, body_hash) values (${key}, ${caseId}, ${action}, ${accountId}, ${JSON.stringify(stored)}, ${hash}) on conflict do nothing returning body_hash)
-    select body_hash as hash, true as fresh from kept union all select body_hash, false from submission where id = ${key}`);
-  if (there && there.hash !== hash) refuse('keyReused');
-  return !there?.fresh;
+interface Submitted { readonly caseId: string; readonly action: string; readonly accountId: string; readonly body: unknown }
+const hashOf = ({ caseId, action, accountId, body }: Submitted): string => createHash('sha256').update(JSON.stringify([caseId, action, accountId, canonical(body)])).digest('hex');
+/** The same key with the same content was recorded: its answer stands. @throws {ProblemError} `keyReused` */
+function isDone(earlier: Earlier | null, hash: string): boolean {
+  if (earlier && earlier.hash !== hash) refuse('keyReused');
+  return earlier?.done ?? false;
+}
+interface Kept extends Omit<Submitted, 'body'> { readonly key: string; readonly hash: string; readonly stored: object }
+/** Stored before it is sent, under the command's own id. Of two at once with the same key one is kept. @throws {ProblemError} `keyReused` */
+async function store(em: EntityManager, { key, caseId, action, accountId, hash, stored }: Kept): Promise<void> {
+  const kept = await row<{ hash: string }>(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${key}, ${caseId}, ${action}, ${accountId}, ${JSON.stringify(stored)}, ${hash})
+    on conflict (id) do update set body_hash = submission.body_hash returning body_hash as hash`);
+  if (kept?.hash !== hash) refuse('keyReused');
 }
 /** The same content in another order of keys is the same content. */
 function canonical(value: unknown): unknown {

@@ -12,12 +12,14 @@ export interface CaseRow extends CaseScope {
   readonly openedAt: Timestamp; readonly changedAt: Timestamp; readonly endedAt: Timestamp | null; readonly clockAheadMs: number; readonly studentId: string | null;
   readonly studentName: string | null; readonly idNoSealed: string | null; readonly schoolName: string; readonly authorName: string;
 }
-export interface LoadedCase extends CaseRow { readonly state: State }
+/** A submission that stands under a key already. */
+export interface Earlier { readonly hash: string; /** the command was recorded */ readonly done: boolean }
+export interface LoadedCase extends CaseRow { readonly state: State; readonly earlier: Earlier | null }
 export interface DeadlineRow {
   readonly name: string; readonly startedAt: Timestamp; readonly dueOn: string | null; readonly provisional: boolean; readonly isWindow: boolean; readonly level: number; readonly extended: boolean;
   readonly closedAt: Timestamp | null; readonly closedBy: string | null;
 }
-export interface ViewedCase extends LoadedCase { readonly deadlines: readonly DeadlineRow[]; readonly drafts: Record<string, { body: Record<string, unknown>; updatedAt: string }>; readonly stored: unknown }
+export interface ViewedCase extends CaseRow { readonly state: State; readonly deadlines: readonly DeadlineRow[]; readonly drafts: Record<string, { body: Record<string, unknown>; updatedAt: string }>; readonly stored: unknown }
 
 const summary = sql`c.id, c.lifecycle, c.number, c.status, c.version, c.sequence, c.since, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds",
   c.student_id as "studentId", c.clock_ahead_ms::float8 as "clockAheadMs", c.opened_at as "openedAt", c.changed_at as "changedAt", c.ended_at as "endedAt",
@@ -25,8 +27,11 @@ const summary = sql`c.id, c.lifecycle, c.number, c.status, c.version, c.sequence
 const joins = sql`join organisation o on o.id = c.school_id join account a on a.id = c.author_id left join student s on s.id = c.student_id`;
 export const summaryOf = { columns: summary, joins };
 
-/** The case with its state, to act on; whether it may be read is asked next. */
-export const loadCase = (em: EntityManager, id: string): Promise<LoadedCase | undefined> => row<LoadedCase>(em, sql`select ${summary}, c.state from case_file c ${joins} where c.id = ${id}`);
+const earlier = (key: string | null) => sql`(select jsonb_build_object('hash', s.body_hash, 'done', exists (select from case_event e where e.command_id = ${key})) from submission s where s.id = ${key}::uuid)`;
+/** The case with its state, to act on, and what stands under the command's key; whether it may be read is asked next. */
+export const loadCase = (em: EntityManager, id: string, key: string | null = null): Promise<LoadedCase | undefined> =>
+  row<LoadedCase>(em, sql`select ${summary}, c.state, ${earlier(key)} as earlier from case_file c ${joins} where c.id = ${id}`);
+export const findEarlier = async (em: EntityManager, key: string): Promise<Earlier | null> => (await row<{ earlier: Earlier | null }>(em, sql`select ${earlier(key)} as earlier`))!.earlier;
 
 /** The whole case for one person, and in the same transaction the note that it was read (spec 11). */
 export function viewCase(em: EntityManager, desk: CaseDesk, id: string, reading: { accountId: string; requestId: string; at: Date }): Promise<ViewedCase | undefined> {
@@ -35,6 +40,11 @@ export function viewCase(em: EntityManager, desk: CaseDesk, id: string, reading:
       coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'startedAt', d.started_at, 'dueOn', d.due_on, 'provisional', d.provisional, 'isWindow', d.is_window, 'level', d.level, 'extended', d.extended, 'closedAt', d.closed_at, 'closedBy', d.closed_by) order by d.closed_at desc nulls first, d.due_on nulls last, d.started_at) from deadline d where d.case_id = c.id), '[]') as deadlines,
       coalesce((select jsonb_object_agg(f.form, jsonb_build_object('body', f.body, 'updatedAt', f.updated_at)) from draft f where f.case_id = c.id and f.account_id = ${reading.accountId}), '{}') as drafts
     from case_file c ${joins} where c.id = ${id}`);
+}
+
+/** Who read what, for the whole case at once with it (spec 11). */
+export async function noteReading(em: EntityManager, { caseId, accountId, what, requestId }: { caseId: string | null; accountId: string; what: 'timeline' | 'registry'; requestId: string }): Promise<void> {
+  await rows(em, sql`insert into reading (at, account_id, case_id, what, request_id) values (${new Date()}, ${accountId}, ${caseId}, ${what}, ${requestId})`);
 }
 
 export interface CaseFilter { readonly lifecycle?: string | undefined; readonly status?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly q?: string | undefined; readonly cursor?: string | undefined; /** blind index of `q` where it is a national ID */ readonly idNoIndex?: string | undefined }

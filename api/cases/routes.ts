@@ -12,7 +12,7 @@ import { actFor, openFor, UNDO } from './act.ts';
 import { caseList, caseQuery, caseView, deadlineExplanation, draftBody, timeline, type CaseView } from './contract.ts';
 import { caseDesks } from './feature.ts';
 import { presentCase, presentSummary, type Viewer } from './present.ts';
-import { cursorOf, findCases, loadCase, PAGE, viewCase, type LoadedCase, type ViewedCase } from './queries.ts';
+import { cursorOf, findCases, loadCase, noteReading, PAGE, viewCase, type LoadedCase, type ViewedCase } from './queries.ts';
 import { explain, timelineOf } from './timeline.ts';
 
 const caseId = z.object({ id: z.string() });
@@ -28,8 +28,8 @@ export async function viewerOf({ desk, person, ability, language, em }: AnyVisit
   return { desk, person, ability, language, now, calendar: (countyId) => calendars.get(countyId)! };
 }
 /** What is not yours to see answers exactly like what does not exist. */
-async function readable(visit: AnyVisit): Promise<LoadedCase> {
-  const id: string = visit.params.id, found = uuid.safeParse(id).success ? await loadCase(visit.em, id) : undefined;
+async function readable(visit: AnyVisit, key: string | null = null): Promise<LoadedCase> {
+  const id: string = visit.params.id, found = uuid.safeParse(id).success ? await loadCase(visit.em, id, key) : undefined;
   return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
 }
 async function viewed(visit: AnyVisit, found: LoadedCase): Promise<{ row: ViewedCase; viewer: Viewer }> {
@@ -64,7 +64,11 @@ export function caseRoutes(routes: Routes): void {
   });
   route(routes, {
     method: 'get', path: '/api/v1/cases/:id/timeline', summary: '經過', params: caseId, response: timeline, problems: ['notFound'],
-    async handle(visit) { return { items: await timelineOf(visit.em, await readable(visit), visit.language) }; },
+    async handle(visit) {
+      const found = await readable(visit);
+      await noteReading(visit.em, { caseId: found.id, accountId: visit.person.accountId, what: 'timeline', requestId: visit.requestId });
+      return { items: await timelineOf(visit.em, found, visit.language) };
+    },
   });
   route(routes, {
     method: 'get', path: '/api/v1/cases/:id/deadlines/:deadline', summary: '為什麼是這一天？', params: caseId.extend({ deadline: z.string() }), response: deadlineExplanation, problems: ['notFound'],
@@ -88,7 +92,7 @@ export function caseRoutes(routes: Routes): void {
     method: 'post', path: '/api/v1/cases/:id/actions/:action', summary: '執行動作', params: caseId.extend({ action: z.string() }), headers: actionHeaders, response: caseView,
     problems: ['invalid', 'notFound', 'notAllowed', 'wrongStatus', 'stale', 'headerMissing', 'keyReused', 'unavailable'],
     async handle(visit) {
-      const found = await readable(visit), { action } = visit.params, headers = header(visit, actionHeaders);
+      const sent = uuid.safeParse(visit.http.get('idempotency-key')), found = await readable(visit, sent.data ?? null), { action } = visit.params, headers = header(visit, actionHeaders);
       const form = action === UNDO ? z.object({}) : (caseDesks[found.lifecycle].forms[action] ?? refuse('notFound'));
       const body = checked(form, visit.body, visit.language), expectedVersion = Number(headers['if-match'].slice(1, -1));
       await actFor(asking(visit), found, { key: headers['idempotency-key'], action, expectedVersion, body });

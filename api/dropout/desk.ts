@@ -2,11 +2,13 @@
 import { adultOn, dateAt, plainDate, startOfDay, type PlainDate } from '#domain/plain-date';
 import { isValidId, maskAddress, maskId, maskPhone, normalizeId } from '#domain/identity-number';
 import { nextTermOn } from '#domain/school-year';
-import type { DropoutFacts } from '#lifecycle/dropout';
+import type { NewsOf } from '#case/table';
+import type { dropout, DropoutFacts } from '#lifecycle/dropout';
 import { groundOf, groundsFor } from '#workflows/dropout/code-lists';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { RegistryEntry } from '../../activities/adapters/student-registry.ts';
 import { RegistryAway } from '../../activities/adapters/student-registry.ts';
+import { tellNews } from '../../activities/adapters/temporal.ts';
 import { deadlineOf } from '../cases/act.ts';
 import type { Asking, CaseDesk, Prepared } from '../cases/feature.ts';
 import type { CaseRow } from '../cases/queries.ts';
@@ -26,15 +28,16 @@ export async function lookUpStudent({ desk, em, person, now }: Asking, idNo: str
   if (now >= startOfDay(adultOn(plainDate(entry.birthDate)))) refuse('adult');
   const schoolId = entry.schoolId;
   if (!schoolId || !person.grants.some((grant) => grant.organisationId === schoolId)) refuse('studentElsewhere');
-  await refuseTwin({ em, person }, desk.sealing.blindIndex(id), family);
+  await refuseTwin({ desk, em, person, now }, { idNoIndex: desk.sealing.blindIndex(id), family, schoolId: schoolId! });
   return { entry, schoolId: schoolId! };
 }
-/** The number is named only to a person who may read that case (spec 4.7). */
-async function refuseTwin({ em, person }: Pick<Asking, 'em' | 'person'>, idNoIndex: string, family: string): Promise<void> {
-  const twin = await row<CaseScope & { number: string | null }>(em, sql`select c.number, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds"
+/** The number is named only to a person who may read that case; another school's attempt is told to its main reporter, once a day (spec 4.7). */
+async function refuseTwin({ desk, em, person, now }: Pick<Asking, 'desk' | 'em' | 'person' | 'now'>, { idNoIndex, family, schoolId }: { idNoIndex: string; family: string; schoolId: string }): Promise<void> {
+  const twin = await row<CaseScope & { id: string; number: string | null }>(em, sql`select c.id, c.number, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds"
     from case_file c join student s on s.id = c.student_id where c.lifecycle = 'dropout' and c.ended_at is null and s.id_no_index = ${idNoIndex} and c.unique_key = s.id || ':' || ${family}`);
   if (!twin) return;
   const readable = may(abilityOf(person), READ, 'dropout', twin);
+  if (!readable) await tellNews(desk.temporal, twin.id, { name: 'filedElsewhere' satisfies NewsOf<typeof dropout>, from: schoolId, version: Number(dateAt(now).replaceAll('-', '')) });
   throw new ProblemError(readable ? 'duplicateCase' : 'duplicateElsewhere', readable && twin.number ? { errors: [{ pointer: '/idNo', code: 'duplicateCase', message: twin.number }] } : {});
 }
 async function asked<T>(question: () => Promise<T>): Promise<T> {

@@ -57,7 +57,7 @@ export interface Deadline<A extends string> {
   /** whom each level tells after it is late */ readonly tells: readonly By[];
   /** what the system does at expiry */ readonly then?: A;
 }
-export interface News<F> { readonly label: Label; /** facts of the case that it changes */ readonly sets?: readonly (keyof F & string)[] }
+export interface News<F> { readonly label: Label; /** facts of the case that it changes */ readonly sets?: readonly (keyof F & string)[]; /** who is told of it */ readonly tells?: By }
 
 export interface Lifecycle {
   readonly name: string;

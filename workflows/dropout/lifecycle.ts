@@ -109,7 +109,10 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     closing: { task: 'C-CLOSE', label: label('結案確認', 'Decide on closing'), asks: ['close', 'sendBack', 'sendRecord'], term: { length: 5, count: 'working' }, basis: { rule: 'T40' }, remind: working, reminds: main, tells: told(main) },
     adultVoid: { task: 'C-ADULT', label: label('作廢已滿18歲填報', 'Void the filing of an adult'), asks: ['void'], term: { length: 3, count: 'working' }, basis: { rule: 'T56' }, remind: working, reminds: main, tells: told(main) },
   },
-  news: { otherReport: { label: label('該生另案通報', 'Another report of the student') } },
+  news: {
+    otherReport: { label: label('該生另案通報', 'Another report of the student') },
+    /** another school tried to file; the main reporter here may have a case to close (spec 4.7) */ filedElsewhere: { label: label('他校嘗試填報同一學生', 'Another school tried to file for the student'), tells: main },
+  },
   readers: { leaver_main: ['school'], leaver_homeroom: ['own', 'assigned'], leaver_counsellor: ['school'], leaver_supervisor: ['school'], school_principal: ['school'], leaver_county: ['county'], leaver_k12ea: ['nation'], sys_support: ['nation'] },
   unique: { key: (facts) => `${facts.studentId}:${facts.family}`, problem: 'duplicateCase' },
 });

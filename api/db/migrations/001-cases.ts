@@ -63,7 +63,7 @@ export class Cases extends Migration {
 
     this.addSql(`create table case_counter (school_id text not null references organisation (id), lifecycle text not null, status text not null, cases int not null default 0, primary key (school_id, lifecycle, status))`);
     this.addSql(`create table work_day (scope text not null, day date not null, working boolean not null, reason text not null, status text not null check (status in ('official', 'derived', 'provisional')), source text not null, primary key (scope, day))`);
-    this.addSql(`create table reading (id bigint generated always as identity primary key, at timestamptz not null default now(), account_id uuid not null, case_id uuid not null, what text not null, request_id text not null)`);
+    this.addSql(`create table reading (id bigint generated always as identity primary key, at timestamptz not null default now(), account_id uuid not null, case_id uuid, what text not null, request_id text not null)`);
     this.addSql(`create index reading_case on reading (case_id, at)`);
     this.addSql(`create table rate_limit (key text primary key, points int not null default 0, expire bigint)`);
   }
