@@ -1,5 +1,6 @@
 /** CASES.md, rules 1, 5, 12 and 20: which deadlines are open, when they ring, and what moves them. */
 import { describe, expect, it } from 'vitest';
+import type { Procedure } from '#case/page';
 import { isLate, nextOf, recounted, rulesOf } from '#case/step';
 import { plainDate } from '#domain/plain-date';
 import { knownUntil, officeCalendar, withTyphoon } from '../domain/calendars.ts';
@@ -183,7 +184,7 @@ describe('what the system does at expiry', () => {
 });
 
 describe('terms, reminders and levels are data of the run', () => {
-  const longer = { ...lending, table: { ...loan, deadlines: { ...loan.deadlines, lending: { ...loan.deadlines.lending, term: { length: 5, count: 'working' } } } } };
+  const longer: Procedure = { ...lending, table: { ...loan, deadlines: { ...loan.deadlines, lending: { ...loan.deadlines.lending, term: { length: 5, count: 'working' } } } } };
   it('a new table moves nothing in a case that runs', () => {
     const life = requested();
     expect(recounted(longer, life.state, life.now, 'rules')).toBeUndefined();

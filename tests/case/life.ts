@@ -2,7 +2,6 @@
  * A case that lives without a server: what `live.ts` does on Temporal, with a clock that is moved and a store that is a list.
  * Every state is frozen, so that a step that changes what it was given fails.
  */
-import { expect } from 'vitest';
 import { planOf, type Procedure } from '#case/page';
 import { refusalOf } from '#case/refusal';
 import { act, extended, hear, nextOf, receiptOf, recounted, rung, unborn, undone } from '#case/step';
@@ -42,13 +41,13 @@ export class Life {
   refusal(name: string, given: Given = {}): ProblemCode | undefined { return refusalOf(this.procedure, this.state, name, this.command(given), this.now); }
   act(name: string, given: Given = {}): Change {
     const command = this.command(given);
-    expect(refusalOf(this.procedure, this.state, name, command, this.now), `${name} in ${this.state.status}`).toBeUndefined();
+    this.mustBeOpen(name, command);
     this.commands++;
     return this.take(this.procedure.table.actions[name]!.extends ? extended(this.procedure, this.state, command, this.now) : act(this.procedure, this.state, name, command, this.now));
   }
   undo(given: Given = {}): Change {
     const command = this.command(given);
-    expect(refusalOf(this.procedure, this.state, 'undo', command, this.now)).toBeUndefined();
+    this.mustBeOpen('undo', command);
     this.commands++;
     return this.take(undone(this.procedure, this.state, command, this.now));
   }
@@ -74,12 +73,21 @@ export class Life {
   /** Moves the clock; everything that comes due on the way happens at its own instant. */
   passTo(instant: Instant): Change[] {
     const before = this.changes.length;
+    let turns = 0;
     for (let due = nextOf(this.procedure, this.state); due.at <= instant; due = nextOf(this.procedure, this.state)) {
+      if (++turns > 1000) throw new Error(`no end of ${due.appointment?.action ?? due.ring!.deadline}`);
       this.now = Math.max(due.at, this.state.at, this.now);
       this.take(due.appointment ? this.bySystem(due.appointment.action) : rung(this.procedure, this.state, due.ring!, this.now));
     }
     this.now = Math.max(this.now, instant);
     return this.changes.slice(before);
+  }
+  /** The same life from here, to try what might be. */
+  branch(): Life {
+    const twin = new Life(this.procedure, this.now);
+    twin.state = this.state;
+    twin.commands = this.commands;
+    return twin;
   }
   get nextAt(): Instant { return nextOf(this.procedure, this.state).at; }
   get over(): boolean { return isFinal(this.procedure.table, this.state.status); }
@@ -91,6 +99,10 @@ export class Life {
   get openKeys(): string[] { return this.state.open.map(keyOf); }
   get rings(): Change[] { return this.changes.filter((c) => ['reminder', 'late', 'lapse'].includes(c.event.kind)); }
 
+  private mustBeOpen(name: string, command: Command): void {
+    const refusal = refusalOf(this.procedure, this.state, name, command, this.now);
+    if (refusal) throw new Error(`${name} in ${this.state.status}: ${refusal}`);
+  }
   private get extending(): string { return Object.keys(this.procedure.table.actions).find((name) => this.procedure.table.actions[name]!.extends)!; }
   private command({ by = person('leaver_main'), facts, expectedVersion = this.state.version, extension }: Given): Command {
     return { commandId: `command ${this.commands + 1}`, by, expectedVersion, ...(facts ? { facts } : {}), ...(extension ? { extension } : {}) };
@@ -102,15 +114,15 @@ export class Life {
   private take(step: Step): Change {
     const change = this.commit(step);
     for (let turns = 0; this.nextAt === -Infinity; turns++) {
-      expect(turns, 'what pages appoint at once comes to an end').toBeLessThan(10);
+      if (turns > 10) throw new Error('two pages appoint each other');
       this.commit(this.bySystem(nextOf(this.procedure, this.state).appointment!.action));
     }
     return change;
   }
   /** The store takes the next sequence or nothing, and a command once. */
   private commit({ change, state }: Step): Change {
-    expect(change.state.sequence, 'the sequence has no gap').toBe(this.state.sequence + 1);
-    expect(this.commandIds, 'a command is recorded once').not.toContain(change.event.commandId);
+    if (change.state.sequence !== this.state.sequence + 1) throw new Error(`a gap from ${this.state.sequence} to ${change.state.sequence}`);
+    if (this.commandIds.has(change.event.commandId)) throw new Error(`recorded before: ${change.event.commandId}`);
     this.commandIds.add(change.event.commandId);
     this.changes.push(change);
     this.state = frozen(state);
