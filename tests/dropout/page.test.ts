@@ -141,7 +141,7 @@ describe('at eighteen (4.8)', () => {
     const life = later(official(), '2026-12-06');
     expect([life.state.status, life.state.facts.closeGround, life.changes.at(-1)!.event.at]).toEqual(['closed', 'adult_18', at('2026-12-05', 20 / 60)]);
   });
-  it.each([['draft', () => draft(birthday)], ['submitted', () => submitted('absent3', birthday)], ['returned', () => { const life = submitted('absent3', birthday); life.act('returnFiling'); return life; }], ['pending_report', () => toBeReported('absent3', birthday)]])(
+  it.each([['draft', () => draft(birthday)], ['submitted', () => submitted('absent3', birthday)], ['returned', () => { const life = submitted('absent3', birthday); life.act('returnFiling'); return life; }], ['pending_report', () => toBeReported('absent3', birthday)], ['pending_report of a long absence', () => toBeReported('long_absence', { ...birthday, family: 'long_absence' })]])(
     'main is asked to void what is not official: %s (T56)', (_, filing) => expect(waitsFor(later(filing(), '2026-12-05'))).toEqual(['adultVoid 2026-12-09']));
   it('a long absence that is official goes on to the end of its term', () => expect(later(tracked('long_absence', { ...birthday, family: 'long_absence' }), '2026-12-20').state.status).toBe('tracking'));
 });

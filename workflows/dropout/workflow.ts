@@ -38,5 +38,6 @@ export const dropoutReport = procedure(dropout, {
     if (!anotherReport(report)) report.appoints('resume');
   },
 }, (report) => {
-  if (report.facts.category !== 'long_absence') report.appoints('comeOfAge', atTime(report.facts.adultOn, 0, 20));   // 民法第 12 條
+  const endsWithItsTerm = report.facts.category === 'long_absence' && report.last('report') !== undefined;   // 長期缺課成案後，學期結束才結案
+  if (!endsWithItsTerm) report.appoints('comeOfAge', atTime(report.facts.adultOn, 0, 20));   // 民法第 12 條
 });
