@@ -63,6 +63,12 @@ describe('the report waits', () => {
     life.act('sendRecord', { facts: { suggestClose: true, closeGround: 'deceased' } });
     expect([waitsFor(life), life.state.facts.closeGround]).toEqual([['closing 2026-09-21'], 'deceased']);
   });
+  it('from the submission, also when the last record is deleted (T37)', () => {
+    const life = toBeReported();
+    life.passTo(at('2026-09-15'));
+    life.act('deleteRecord', { by: homeroom });
+    expect(waitsFor(life)).toEqual(['firstRecord 2026-09-16']);
+  });
   it('anew from each record sent while it is tracked (4.4)', () => {
     const life = later(tracked(), '2026-09-30');
     life.act('sendRecord', { facts: { suggestClose: false } });

@@ -22,7 +22,7 @@ export const dropoutReport = procedure(dropout, {
     if (follows) report.awaits('leaveFiling', follows.closedAt);      // 自原案結案起算
     else report.awaits('filing');
   },
-  submitted: (report) => { cameOfAge(report) || report.awaits('firstRecord'); },
+  submitted: (report) => { cameOfAge(report) || report.awaits('firstRecord', report.last('submit')); },
   returned: (report) => { cameOfAge(report) || report.awaits('correction'); },
   pending_report: (report) => { cameOfAge(report) || report.awaits('reporting'); },
   tracking(report) {
