@@ -39,6 +39,10 @@ export const useLive = defineStore('live', () => {
     if (change) gathered.push(change);
     gathering ??= setTimeout(flush, GATHER_MS);
   }
+  function askAgain(): void {
+    missed = true;
+    gather();
+  }
   watch(idle, (away) => !away && gather());
 
   function hear(event: MessageEvent<string>): void {
@@ -50,14 +54,12 @@ export const useLive = defineStore('live', () => {
     if (state.value !== 'lost') state.value = 'connecting';
     source = new EventSource(addressOf('/events'), { withCredentials: true });
     source.onopen = () => {
-      if (state.value === 'lost') {
-        missed = true;
-        gather();
-      }
+      if (state.value === 'lost') askAgain();
       state.value = 'open';
     };
-    source.onmessage = hear;
-    source.addEventListener('case', hear as EventListener);
+    source.addEventListener('case', hear);
+    // The desk itself was deaf for a while.
+    source.addEventListener('reload', askAgain);
     source.onerror = () => {
       state.value = 'lost';
       // A browser gives up for good where the answer was a refusal (a restart behind a proxy answers 502).

@@ -6,12 +6,11 @@ export interface FieldProblem { readonly pointer: string; readonly code: string;
 /** `offline`: no answer at all, so nobody knows whether it was done. */
 export type RefusalCode = ProblemCode | 'offline';
 
-interface Answered { readonly status: number; readonly code: RefusalCode; readonly said?: string; readonly message?: string; readonly requestId?: string; readonly errors?: readonly FieldProblem[]; readonly retryAfterSeconds?: number }
+interface Answered { readonly status: number; readonly code: RefusalCode; readonly message?: string; readonly requestId?: string; readonly errors?: readonly FieldProblem[]; readonly retryAfterSeconds?: number }
 
 export class Problem extends Error {
   readonly status: number;
   readonly code: RefusalCode;
-  /** the code as it was sent, where this build does not know it */ readonly said: string | undefined;
   readonly requestId: string | undefined;
   readonly errors: readonly FieldProblem[];
   readonly retryAfterSeconds: number | undefined;
@@ -23,7 +22,6 @@ export class Problem extends Error {
     this.name = 'Problem';
     this.status = answer.status;
     this.code = answer.code;
-    this.said = answer.said;
     this.sentence = answer.message;
     this.requestId = answer.requestId;
     this.errors = answer.errors ?? [];
@@ -53,7 +51,6 @@ export async function problemFrom(response: Response): Promise<Problem> {
     status: response.status,
     code: isProblemCode(said) ? said : (codeByStatus[response.status] ?? 'unexpected'),
     errors: Array.isArray(body['errors']) ? (body['errors'] as FieldProblem[]) : [],
-    ...(said !== undefined && { said }),
     ...(message !== undefined && { message }),
     ...(requestId !== undefined && { requestId }),
     ...(Number.isFinite(retryAfter) && { retryAfterSeconds: retryAfter }),

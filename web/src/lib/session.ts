@@ -15,27 +15,33 @@ export const useSession = defineStore('session', () => {
   /** true once we know whether somebody is signed in */ const known = ref(false);
   /** why the sign-in page is shown */ const farewell = ref<'ended' | 'signedOut'>();
   const expiresAt = ref(Number.POSITIVE_INFINITY);
+  /** how far the desk's clock is ahead of this machine's: office clocks are often minutes off */ let skew = 0;
   let idleMs = 0;
   let askedAt = 0;
   const now = useNow({ interval: 1_000 });
 
   const abilities = computed(() => new Set(me.value?.abilities));
   const can = (ability: string | undefined): boolean => ability === undefined || abilities.value.has(ability);
+  /** What a person must put right before anything else opens; the menu is locked meanwhile (spec 1.8). */
+  const mustFirst = computed<'password' | 'secondFactor' | undefined>(() => {
+    if (!me.value) return undefined;
+    return me.value.passwordExpired ? 'password' : me.value.profile === 'production' && !me.value.secondFactor ? 'secondFactor' : undefined;
+  });
   const secondsLeft = computed(() => (me.value ? Math.max(0, (expiresAt.value - now.value.getTime()) / 1000) : Number.POSITIVE_INFINITY));
 
-  function welcome(next: Me, skewMs: number): void {
+  function welcome(next: Me): void {
     me.value = next;
     known.value = true;
     farewell.value = undefined;
     askedAt = Date.now();
-    expiresAt.value = Date.parse(next.sessionExpiresAt) - skewMs;
+    expiresAt.value = Date.parse(next.sessionExpiresAt) - skew;
     idleMs = expiresAt.value - askedAt;
   }
   /** Asks who is signed in; nobody is no error. @throws {Problem} when the desk cannot say */
   async function load(): Promise<void> {
     askedAt = Date.now();
     try {
-      welcome(await get<Me>('/me'), skew);
+      welcome(await get<Me>('/me'));
     } catch (failure) {
       if (!(failure instanceof Problem && failure.status === 401)) throw failure;
       me.value = undefined;
@@ -43,12 +49,10 @@ export const useSession = defineStore('session', () => {
     }
   }
   async function signIn(form: SignIn): Promise<void> {
-    await call('/sessions', { method: 'POST', body: form });
-    await load();
+    welcome((await call<Me>('/sessions', { method: 'POST', body: form })).data);
   }
   async function signInAs(account: string): Promise<void> {
-    await call('/demo/sessions', { method: 'POST', body: { account } });
-    await load();
+    welcome((await call<Me>('/demo/sessions', { method: 'POST', body: { account } })).data);
   }
   async function signOut(): Promise<void> {
     await saveDrafts();
@@ -60,8 +64,6 @@ export const useSession = defineStore('session', () => {
     farewell.value = why;
   }
 
-  /** How far the desk's clock is ahead of this machine's: office clocks are often minutes off. */
-  let skew = 0;
   onScopeDispose(onAnswer((answer) => {
     if ('problem' in answer) {
       if (answer.problem.code === 'signInNeeded' && me.value) leave('ended');
@@ -75,7 +77,7 @@ export const useSession = defineStore('session', () => {
     if (Date.now() - askedAt > REFRESH_MS) void load().catch(() => undefined);
   }));
 
-  return { me, known, farewell, abilities, can, secondsLeft, load, signIn, signInAs, signOut, leave };
+  return { me, known, farewell, mustFirst, can, secondsLeft, load, signIn, signInAs, signOut, leave };
 });
 
 /** Saves every form that is open: called before a session ends by itself and before signing out. */

@@ -20,7 +20,6 @@ export function useMenu() {
     }
     return [...found.values()];
   });
-  /** While a password is older than allowed the menu is locked (spec 1.8). */
-  const locked = computed(() => session.me?.passwordExpired === true);
+  const locked = (route: string): boolean => session.mustFirst !== undefined && route !== session.mustFirst;
   return { entries, groups, locked };
 }

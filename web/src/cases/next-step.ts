@@ -1,0 +1,30 @@
+/** What is to be done next, by whom, and which buttons stand there for it. */
+import { isFinal, type Lifecycle } from '#case/table';
+import type { ActionView, CaseView, TaskView } from '#contract/cases';
+import type { CaseScreens } from './screens.ts';
+
+type Case = Pick<CaseView, 'status' | 'tasks' | 'actions'>;
+export interface NextStep {
+  readonly state: 'mine' | 'others' | 'nothing' | 'ended';
+  readonly task?: TaskView;
+  /** the one primary button */ readonly primary?: ActionView;
+  /** closed, but with a way out: shown beside it */ readonly mendable: readonly { readonly action: ActionView; readonly mend: ActionView }[];
+  /** everything else, open ones first */ readonly others: readonly ActionView[];
+}
+
+export function nextStepOf(table: Lifecycle, { status, tasks, actions }: Case, mends: CaseScreens['mends']): NextStep {
+  const mine = tasks.find((task) => task.mine);
+  const task = mine ?? tasks[0];
+  const open = (name: string | undefined): ActionView | undefined => actions.find((action) => action.name === name && action.open);
+  const primary = mine?.asks.map(open).find(Boolean);
+  const mendable = actions.flatMap((action) => {
+    const mend = action.reason && open((mends as Record<string, string | undefined>)[action.reason.code]);
+    return mend ? [{ action, mend }] : [];
+  });
+  const rest = actions.filter((action) => action !== primary && !mendable.some((one) => one.action === action));
+  return {
+    state: isFinal(table, status) ? 'ended' : mine ? 'mine' : task ? 'others' : 'nothing',
+    ...(task && { task }), ...(primary && { primary }), mendable,
+    others: [...rest.filter((action) => action.open), ...rest.filter((action) => !action.open)],
+  };
+}
