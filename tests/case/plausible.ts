@@ -13,8 +13,8 @@ const dropout: Plausible = {
     authorId: 'person 0', studentId: 'student', schoolId: 'school', family: pick<Family>(keys(families), dice), adultOn: addDays(plainDate('2026-09-10'), dice % 700), termEndsOn: plainDate('2027-02-01'), trackIntervalDays: 7 + (dice % 40),
     ...(dice % 5 === 0 ? { follows: { caseId: 'origin', closedAt: at('2026-09-14') - (dice % 10) * DAY } } : {}),
   }) satisfies Partial<DropoutFacts>,
-  facts: (action, dice) => ({
-    ...(action === 'submit' ? { category: pick<Category>(keys(categories), dice) } : {}),
+  facts: (action, dice, { family }: DropoutFacts) => ({
+    ...(action === 'submit' ? { category: pick<Category>(dice % 9 ? families[family].categories : keys(categories), dice) } : {}),
     ...(action === 'sendRecord' ? { suggestClose: dice % 2 === 0, closeGround: pick<ClosingGround>(keys(closingGrounds), dice >> 1) } : {}),
     ...(action === 'close' && dice % 4 ? { enrolment: { schoolId: pick(['school', 'another', null], dice >> 2), seniorHigh: dice % 7 > 2, askedAt: 0 } } : {}),
     ...(dice % 11 === 0 ? { enrolmentOverridden: true, adultOn: plainDate('2040-01-01') } : {}),   // what no command may set

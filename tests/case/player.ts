@@ -12,7 +12,7 @@ import { at, Life, person } from './life.ts';
 /** What a player may send with a command or with news, from a number. */
 export interface Plausible {
   opening(dice: number): object;
-  facts(action: string, dice: number): object;
+  facts(action: string, dice: number, known: any): object;
   news(name: string, dice: number): object;
 }
 export interface Move { readonly kind: 'onward' | 'possible' | 'any' | 'tick' | 'days' | 'seconds' | 'news' | 'undo' | 'extend' | 'calendar' | 'rest'; readonly dice: number; readonly facts: number }
@@ -77,7 +77,7 @@ export class Player {
     const been = new Set(this.life.changes.map((change) => change.state.status)), { table } = this.procedure;
     return pick(this.possible(facts).filter((name) => outcomesOf(table.actions[name]!, this.life.state.status).some((to) => !been.has(to) && (dice % 4 === 0 || !isFinal(table, to)))), dice >> 2);
   }
-  given(name: string, facts: number) { return { by: personFor(this.procedure, name, facts), facts: this.plausible.facts(name, facts) }; }
+  given(name: string, facts: number) { return { by: personFor(this.procedure, name, facts), facts: this.plausible.facts(name, facts, this.life.state.facts) }; }
 
   private get undoing() { return { by: person('leaver_main', this.life.state.undo?.by ?? '') }; }
   private actIfPossible(name: string | undefined, facts: number): void {
