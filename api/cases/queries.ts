@@ -28,6 +28,8 @@ const joins = sql`join organisation o on o.id = c.school_id join account a on a.
 export const summaryOf = { columns: summary, joins };
 
 const earlier = (key: string | null) => sql`(select jsonb_build_object('hash', s.body_hash, 'done', exists (select from case_event e where e.command_id = ${key})) from submission s where s.id = ${key}::uuid)`;
+/** Today by the clock of each case `c`: a demonstration's may be ahead of ours. */
+export const caseToday = (now: number): RawBuilder<unknown> => sql`(to_timestamp((${now}::float8 + c.clock_ahead_ms) / 1000) at time zone 'Asia/Taipei')::date`;
 /** The case with its state, to act on, and what stands under the command's key; whether it may be read is asked next. */
 export const loadCase = (em: EntityManager, id: string, key: string | null = null): Promise<LoadedCase | undefined> =>
   row<LoadedCase>(em, sql`select ${summary}, c.state, ${earlier(key)} as earlier from case_file c ${joins} where c.id = ${id}`);

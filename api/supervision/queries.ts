@@ -2,7 +2,7 @@
 import { dateAt } from '#domain/plain-date';
 import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import { lifecycleNames } from '#workflows/lifecycles';
-import { summaryOf } from '../cases/queries.ts';
+import { caseToday, summaryOf } from '../cases/queries.ts';
 import { READ, type CaseAbility, type Person } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 import { roles } from '#domain/roles';
@@ -14,7 +14,7 @@ export type Grouping = 'school' | 'county';
 export const groupingOf = (person: Person): Grouping => (person.grants.some(({ role }) => roles[role].organisation === 'nation') ? 'county' : 'school');
 
 /** Late by the case's own clock, and of a kind that escalates: a level was told, or will be. */
-const lateOnes = (ability: CaseAbility, now: number): RawBuilder<unknown> => sql`d.closed_at is null and not d.is_window and d.due_on < ${dateAt(now)}::date + (c.clock_ahead_ms / 86400000)::int and ${allowedCases(ability, READ, lifecycleNames)}`;
+const lateOnes = (ability: CaseAbility, now: number): RawBuilder<unknown> => sql`d.closed_at is null and not d.is_window and d.due_on < ${caseToday(now)} and ${allowedCases(ability, READ, lifecycleNames)}`;
 
 /** Ages in working days: level 1 was told the day after, 2 after three, 3 after seven; the level is the age. */
 export function overdueRows(em: EntityManager, ability: CaseAbility, now: number, by: Grouping): Promise<OverdueRow[]> {
@@ -32,7 +32,7 @@ export function oldestOverdue(em: EntityManager, ability: CaseAbility, now: numb
 }
 export const DAYS_AHEAD = 14;
 export const dueAhead = (em: EntityManager, ability: CaseAbility, now: number): Promise<{ date: string; due: number }[]> => rows(em, sql`select day::date::text as date, (select count(*)::int from deadline d join case_file c on c.id = d.case_id
-    where d.closed_at is null and not d.is_window and d.due_on - (c.clock_ahead_ms / 86400000)::int = day::date and ${allowedCases(ability, READ, lifecycleNames)}) as due
+    where d.closed_at is null and not d.is_window and d.due_on - ${caseToday(now)} = day::date - ${dateAt(now)}::date and ${allowedCases(ability, READ, lifecycleNames)}) as due
   from generate_series(${dateAt(now)}::date, ${dateAt(now)}::date + ${DAYS_AHEAD - 1}::int, '1 day') as day`);
 export const waitingForCalendar = async (em: EntityManager, ability: CaseAbility): Promise<number> =>
   (await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from deadline d join case_file c on c.id = d.case_id where d.closed_at is null and d.due_on is null and ${allowedCases(ability, READ, lifecycleNames)}`))!.waiting;

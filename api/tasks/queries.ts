@@ -1,10 +1,9 @@
 /** The inbox: tasks under the caller's permissions, by due day, keyset pages; one statement for the page, one for the counts. */
 import type { Lifecycle } from '#case/table';
-import { dateAt } from '#domain/plain-date';
 import { lifecycles, lifecycleNames, type LifecycleName } from '#workflows/lifecycles';
 import { rows, row, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import type { InboxView } from '../cases/contract.ts';
-import { matching, readCursor, summaryOf, type CaseRow, type DeadlineRow } from '../cases/queries.ts';
+import { caseToday, matching, readCursor, summaryOf, type CaseRow, type DeadlineRow } from '../cases/queries.ts';
 import { READ, type CaseAbility } from '../policy/ability.ts';
 import { allowedCases, allowedRows } from '../policy/where.ts';
 
@@ -18,8 +17,6 @@ function mine(ability: CaseAbility, lifecycle: LifecycleName): RawBuilder<unknow
   return sql`(${sql.join([...byAction].map(([action, deadlines]) => sql`(d.name in (${sql.join(deadlines.map(([name]) => name))}) and ${allowedRows(ability, action, lifecycle)})`), sql` or `)})`;
 }
 const myTasks = (ability: CaseAbility, chosen: readonly LifecycleName[]): RawBuilder<unknown> => (chosen.length ? sql`(${sql.join(chosen.map((name) => mine(ability, name)), sql` or `)})` : sql`false`);
-/** Today by the clock of each case: a demonstration's may be ahead of ours. */
-const caseToday = (now: number): RawBuilder<unknown> => sql`(${dateAt(now)}::date + (c.clock_ahead_ms / 86400000)::int)`;
 
 function viewCondition(view: InboxView, scope: { ability: CaseAbility; accountId: string; chosen: readonly LifecycleName[]; now: number }): RawBuilder<unknown> {
   const { ability, accountId, chosen, now } = scope, my = myTasks(ability, chosen), readable = allowedCases(ability, READ, chosen), today = caseToday(now);
