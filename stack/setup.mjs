@@ -68,22 +68,29 @@ async function install() {
   const total = Object.keys(packagesIn(join(checkout, 'package-lock.json')) ?? {}).length;
   const startedAt = Date.now();
   const seconds = () => `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
-  const ticker = setInterval(() => console.log(`  … Packages: ${countInstalled()} of about ${total} folders (${seconds()})`), 5_000);
-  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
-  const words = [...npm.slice(1), 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
-  let complaint = '';
+  const ticker = setInterval(() => console.log(`  … Packages: ${countInstalled()} of about ${total} (${seconds()})`), 5_000);
   try {
-    const code = await new Promise((done, fail) => {
-      const child = spawn(npm[0], words, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (complaint = (complaint + chunk).slice(-4000)));
-      child.once('error', fail);
-      child.once('close', done);
-    });
+    let { code, complaint } = await runNpm('ci');
+    // A lock written where the registry lacks some other platform's optional package does not name it, and newer npm refuse
+    // `ci` for that alone. Everything the lock does name is installed as it says, and nothing is written to it.
+    if (code !== 0 && /from lock file/.test(complaint)) ({ code, complaint } = await runNpm('install', '--no-save'));
     if (code !== 0) throw refusedInstallation(complaint);
   } finally {
     clearInterval(ticker);
   }
   console.log(`✓ Packages: installed (${seconds()})`);
+}
+
+function runNpm(...words) {
+  const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
+  const all = [...npm.slice(1), ...words, '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+  let complaint = '';
+  return new Promise((done, fail) => {
+    const child = spawn(npm[0], all, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' });
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (complaint += chunk));
+    child.once('error', fail);
+    child.once('close', (code) => done({ code, complaint }));
+  });
 }
 
 function refusedInstallation(complaint) {
@@ -94,7 +101,7 @@ function refusedInstallation(complaint) {
     : /EACCES|EROFS|EPERM/.test(complaint)
       ? `This user may not write to ${checkout}: start as its owner.`
       : 'Is the npm registry reachable (npm ping)? Start again when it is: nothing is lost.';
-  return new Refused(`The packages cannot be installed:\n${complaint.trim()}\n→ ${wayOut}`);
+  return new Refused(`The packages cannot be installed:\n${complaint.trim().slice(0, 2000)}\n→ ${wayOut}`);
 }
 
 function refuseFullDisk() {
@@ -103,10 +110,13 @@ function refuseFullDisk() {
   if (free < 1500) throw new Refused(`The disk under ${checkout} is full: ${Math.floor(free)} MB are free, 1500 MB are needed to install.\n→ Free some space and start again.`);
 }
 
+/** npm makes all folders first and fills them later: one counts when its package.json is there. */
 function countInstalled() {
   const folder = join(checkout, 'node_modules');
   if (!existsSync(folder)) return 0;
-  return readdirSync(folder).reduce((count, entry) => count + (entry.startsWith('@') ? readdirSync(join(folder, entry)).length : 1), 0);
+  const scopes = readdirSync(folder).filter((entry) => entry.startsWith('@'));
+  const packages = [...readdirSync(folder), ...scopes.flatMap((scope) => readdirSync(join(folder, scope)).map((entry) => join(scope, entry)))];
+  return packages.filter((entry) => existsSync(join(folder, entry, 'package.json'))).length;
 }
 
 /** Signals are passed on, so that stopping this process, or the npm above it, stops in order what it started. */
