@@ -1,0 +1,165 @@
+/** What must be true of every lifecycle's table, and what the specification says of each one's statuses, actions and roles. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { diagramOf } from '#case/diagram';
+import { procedure } from '#case/page';
+import { refusalOf } from '#case/refusal';
+import { unborn } from '#case/step';
+import { allows, bySystem, isFinal, NONE, openingOf, outcomesOf, type Lifecycle } from '#case/table';
+import type { Label } from '#domain/label';
+import { fieldProblems, isProblemCode, problems } from '#domain/problem';
+import { roleNames, roles, type By } from '#domain/roles';
+import { lifecycleNames, lifecycles, procedures } from '#workflows/lifecycles';
+import { dropoutEffects } from '../activities/dropout.ts';
+import { readme, withDiagrams } from '../tools/diagram.ts';
+import * as codeLists from '../workflows/dropout/code-lists.ts';
+import { officeCalendar } from './domain/calendars.ts';
+
+/** Every label below a value, with where it stands. */
+function labelsIn(value: unknown, path: string, seen = new Set<unknown>()): [string, Label][] {
+  if (typeof value !== 'object' || value === null || seen.has(value)) return [];
+  seen.add(value);
+  if ('zh' in value && 'en' in value) return [[path, value as Label]];
+  return Object.entries(value).flatMap(([name, inner]) => labelsIn(inner, `${path}.${name}`, seen));
+}
+const words = [...labelsIn(lifecycles, 'lifecycles'), ...labelsIn(problems, 'problems'), ...labelsIn(fieldProblems, 'fieldProblems'), ...labelsIn(roles, 'roles'), ...labelsIn(codeLists, 'codeLists')];
+const where = (bad: (label: Label) => boolean): string[] => words.filter(([, label]) => bad(label)).map(([path, label]) => `${path}: ${label.zh} / ${label.en}`);
+
+describe('every word a person reads', () => {
+  it('is found here', () => expect(words.length).toBeGreaterThan(150));
+  it('stands in both languages', () => expect(where(({ zh, en }) => !zh.trim() || !en.trim() || zh.trim() !== zh || en.trim() !== en)).toEqual([]));
+  it('is Chinese in Chinese and has none in English', () => expect(where(({ zh, en }) => !/\p{Script=Han}/u.test(zh) || /\p{Script=Han}/u.test(en))).toEqual([]));
+  it('writes 臺, never 台', () => expect(where(({ zh }) => zh.includes('台'))).toEqual([]));
+  it('has full-width punctuation in Chinese, and only there', () => expect(where(({ zh, en }) => /[,;:?!()\/]|\.{3}/.test(zh.replace(/「.」/g, '')) || /[，。；：？！（）、「」]/.test(en))).toEqual([]));
+});
+it('every problem has a status of HTTP that says whose fault it is', () => expect(Object.values(problems).filter(({ status }) => status < 400 || status > 503)).toEqual([]));
+
+describe.each(lifecycleNames)('the table of %s', (name) => {
+  const table: Lifecycle = lifecycles[name], statuses = Object.keys(table.statuses), actions = Object.entries(table.actions);
+  const reachable = (from: string): Set<string> => {
+    const found = new Set([from]);
+    for (const status of found) for (const [, action] of actions) if (status in action.moves) outcomesOf(action, status).forEach((to) => found.add(to));
+    return found;
+  };
+  it('has one name in the registry, the Temporal workflow and itself', () => expect([table.name, procedures[name].table]).toEqual([name, table]));
+  it('opens by one action, and reaches every status from there', () => {
+    expect(actions.filter(([, action]) => NONE in action.moves).map(([opening]) => opening)).toEqual([openingOf(table)]);
+    expect([...reachable(NONE)].filter((status) => status !== NONE).sort()).toEqual([...statuses].sort());
+  });
+  it('leads from every open status to an end', () => expect(statuses.filter((status) => ![...reachable(status)].some((to) => isFinal(table, to)))).toEqual([]));
+  it('names only statuses that it declares', () => expect(actions.flatMap(([, action]) => [...Object.keys(action.moves), ...Object.keys(action.moves).flatMap((from) => outcomesOf(action, from))]).filter((status) => status !== NONE && !statuses.includes(status))).toEqual([]));
+  it('names only phases that it declares, and uses each', () => {
+    const used = Object.values(table.statuses).flatMap((status) => status.phase ?? []);
+    expect([...new Set(used)].sort()).toEqual(Object.keys(table.phases).sort());
+  });
+  it('gives each action a role and a relation, or the system', () => expect(actions.filter(([, action]) => Object.values(action.by).some((relations) => !relations?.length)).map(([action]) => action)).toEqual([]));
+  it('explains a closed button only where it is closed, with a known problem', () => {
+    const explained = actions.flatMap(([action, { notYet }]) => Object.entries(notYet ?? {}).map(([status, code]) => ({ action, status, code })));
+    expect(explained.filter(({ action, status, code }) => !statuses.includes(status) || allows(table, action, status) || !isProblemCode(code))).toEqual([]);
+  });
+  it('bars with known problems alone', () => expect(actions.flatMap(([, action]) => Object.keys(action.barred ?? {})).filter((code) => !isProblemCode(code))).toEqual([]));
+  it('has one word for one thing: no news is called like an action or 復原', () => expect([...Object.keys(table.news), 'undo'].filter((news) => news in table.actions)).toEqual([]));
+  it('rests every deadline on a law and article or on its own rule', () => {
+    const unfounded = Object.values(table.deadlines).filter(({ basis }) => !('rule' in basis ? basis.rule : basis.law && basis.article));
+    expect(unfounded).toEqual([]);
+  });
+  it('reminds from far to near, and tells somebody of every deadline', () => {
+    for (const { remind, reminds, tells } of Object.values(table.deadlines)) {
+      expect(remind.before).toEqual([...new Set(remind.before)].sort((a, b) => b - a));
+      expect([reminds, ...tells].every((by) => Object.keys(by).length > 0)).toBe(true);
+    }
+  });
+  it('waits for what a person may do', () => expect(Object.values(table.deadlines).filter(({ asks }) => asks.some((action) => !(action in table.actions) || bySystem(table.actions[action]!)))).toEqual([]));
+  it('lets nobody do to a case what they may not read', () => {
+    const blind = actions.flatMap(([action, { by }]) => Object.keys(by).filter((role) => !(role in table.readers)).map((role) => `${role} ${action}`));
+    expect(blind).toEqual([]);
+  });
+});
+
+describe('what an action sets going', () => {
+  const effectsOf = { dropout: dropoutEffects(undefined as never, undefined as never) } satisfies Record<keyof typeof lifecycles, object>;
+  it.each(lifecycleNames)('is an activity that the worker has: %s', (name) => {
+    const table: Lifecycle = lifecycles[name];
+    expect(Object.values(table.actions).flatMap((action) => action.then ?? []).filter((effect) => !(effect in effectsOf[name]))).toEqual([]);
+  });
+});
+
+/** Spec 4.2 and 1.3, written out: status, action, who in which relation, to which statuses. What is not here nobody may do. */
+const filler = 'leaver_main:school leaver_homeroom:own', tracker = 'leaver_main:school leaver_homeroom:own,assigned leaver_counsellor:school', main = 'leaver_main:school';
+const authority = 'leaver_county:jurisdiction leaver_k12ea:jurisdiction', ministry = 'leaver_k12ea:nation', system = '';
+const dropoutBySpecification: [status: string, action: string, by: string, to: string][] = [
+  ['none', 'open', filler, 'draft'],                                          // rows 1, 2
+  ['draft', 'submit', filler, 'submitted'],                                   // row 4
+  ['draft', 'void', main, 'voided'],                                          // row 7
+  ['draft', 'extendDeadline', authority, 'draft'],                            // 7.2
+  ['draft', 'comeOfAge', system, 'draft'],                                    // 4.2, T56
+  ['submitted', 'sendRecord', tracker, 'pending_report'],                     // row 5
+  ['submitted', 'returnFiling', main, 'returned'],                            // row 6
+  ['submitted', 'void', main, 'voided'],                                      // row 7
+  ['submitted', 'extendDeadline', authority, 'submitted'],
+  ['submitted', 'comeOfAge', system, 'submitted'],
+  ['returned', 'submit', filler, 'pending_report submitted'],                 // rows 4, 4b
+  ['returned', 'deleteRecord', tracker, 'returned'],                          // 4.4: before the report
+  ['returned', 'void', main, 'voided'],                                       // row 7
+  ['returned', 'extendDeadline', authority, 'returned'],
+  ['returned', 'comeOfAge', system, 'returned'],
+  ['pending_report', 'sendRecord', tracker, 'pending_report'],                // row 8b
+  ['pending_report', 'deleteRecord', tracker, 'pending_report submitted'],    // row 8c
+  ['pending_report', 'returnFiling', main, 'returned'],                       // row 6
+  ['pending_report', 'void', main, 'voided'],                                 // row 7
+  ['pending_report', 'report', main, 'tracking'],                             // row 8
+  ['pending_report', 'extendDeadline', authority, 'pending_report'],
+  ['pending_report', 'comeOfAge', system, 'pending_report'],
+  ['tracking', 'sendRecord', tracker, 'pending_close tracking'],              // rows 9, 10
+  ['tracking', 'voidByLetter', ministry, 'voided'],                           // row 19
+  ['tracking', 'extendDeadline', authority, 'tracking'],
+  ['tracking', 'comeOfAge', system, 'closed'],                                // row 14
+  ['tracking', 'endTerm', system, 'closed'],                                  // row 15
+  ['tracking', 'suspend', system, 'suspended'],                               // row 16
+  ['pending_close', 'sendRecord', tracker, 'pending_close tracking'],         // rows 11, 11b
+  ['pending_close', 'close', main, 'closed'],                                 // row 12
+  ['pending_close', 'sendBack', main, 'tracking'],                            // row 13
+  ['pending_close', 'overrideEnrolment', ministry, 'pending_close'],          // 4.6
+  ['pending_close', 'voidByLetter', ministry, 'voided'],                      // row 19
+  ['pending_close', 'extendDeadline', authority, 'pending_close'],
+  ['pending_close', 'comeOfAge', system, 'closed'],                           // row 14
+  ['suspended', 'resume', system, 'tracking'],                                // row 17
+  ['suspended', 'endTerm', system, 'closed'],                                 // row 18
+  ['closed', 'voidByLetter', ministry, 'voided'],                             // row 19
+];
+const inWords = (by: By): string => Object.entries(by).map(([role, relations]) => `${role}:${relations!.join(',')}`).join(' ');
+
+describe('the dropout report, by the rows of the specification', () => {
+  const table: Lifecycle = lifecycles.dropout, statuses = [NONE, ...Object.keys(table.statuses)], actions = Object.keys(table.actions);
+  it('has these statuses, by these names (4.2)', () => expect(Object.entries(table.statuses).map(([name, { label }]) => `${name} ${label.zh}`).sort()).toEqual([
+    'closed 已結案', 'draft 暫存', 'pending_close 待結案', 'pending_report 待通報', 'returned 退回修正', 'submitted 已填報', 'suspended 暫時結案', 'tracking 追蹤中', 'voided 作廢']));
+  it('moves exactly so, by exactly these', () => {
+    const rows = statuses.flatMap((status) => actions.filter((action) => allows(table, action, status)).map((action) => [status, action, inWords(table.actions[action]!.by), outcomesOf(table.actions[action]!, status).sort().join(' ')]));
+    const sorted = (list: readonly (readonly string[])[]): string[] => list.map((row) => row.join(' | ')).sort();
+    expect(sorted(rows)).toEqual(sorted(dropoutBySpecification));
+  });
+  it('refuses every other role in every other status, whatever it sends', () => {
+    const allowed = new Set(dropoutBySpecification.flatMap(([status, action, by]) => by.split(' ').map((who) => `${status} ${action} ${who.split(':')[0]}`)));
+    const bare = procedure<any>({ ...table, actions: Object.fromEntries(Object.entries(table.actions).map(([name, { barred: _, ...action }]) => [name, action])) }, procedures.dropout.pages);
+    const open = statuses.flatMap((status) => actions.flatMap((action) => roleNames.filter((role) => {
+      const state = { ...unborn(bare, 'c', 0, {}, officeCalendar), status, open: [{ deadline: 'filing', from: 0, dueOn: '2026-09-14' as never, rung: 0 }] };
+      return refusalOf(bare, state, action, { commandId: 'x', by: { person: 'p', role }, expectedVersion: 0, extension: { deadline: 'filing', from: 0, until: '2026-09-15' as never } }, 0) === undefined;
+    }).map((role) => `${status} ${action} ${role}`)));
+    expect(open.sort()).toEqual([...allowed].filter((row) => !row.endsWith(' ')).sort());
+  });
+  it('ends in closed and voided alone', () => expect(statuses.filter((status) => isFinal(table, status))).toEqual(['closed', 'voided']));
+  it('is read by these and nobody else (1.3)', () => expect(inWords(table.readers)).toBe(
+    `${tracker} leaver_supervisor:school school_principal:school leaver_county:county leaver_k12ea:nation sys_support:nation`));
+  it('waits by the terms of 7.2', () => expect(Object.values(table.deadlines).map(({ basis, task, term }) => `${'rule' in basis && basis.rule} ${task} ${term.length} ${term.count}`).sort()).toEqual([
+    'T36 C-DRAFT 3 calendar', 'T37 C-RECORD 2 working', 'T38 C-REPORT 2 working', 'T39 C-RECORD trackIntervalDays calendar', 'T40 C-CLOSE 5 working', 'T43 C-LEAVE 3 working', 'T55 C-FIX 3 working', 'T56 C-ADULT 3 working']));
+});
+
+describe('the state diagram', () => {
+  it('in README.md is the one of the table (otherwise: node tools/diagram.ts)', () => expect(readFileSync(readme, 'utf8')).toBe(withDiagrams(readFileSync(readme, 'utf8'))));
+  it.each(lifecycleNames)('of %s stands there', (name) => expect(readFileSync(readme, 'utf8')).toContain(`<!-- diagram:${name} -->\n\`\`\`mermaid\n${diagramOf(lifecycles[name], 'zh')}\n`));
+  it('has an arrow for each way between two statuses, and none that stays', () => {
+    const arrows = diagramOf(lifecycles.dropout, 'en').split('\n').filter((line) => line.includes('-->'));
+    expect(arrows).toContain('  pending_close --> closed: Close, Came of age (system)');
+    expect(arrows.filter((line) => /(\w+) --> \1:/.test(line))).toEqual([]);
+  });
+});
