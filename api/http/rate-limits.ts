@@ -11,13 +11,14 @@ const production: RequestsAMinute = { person: 600, address: 6_000 };
 /** Drills and benchmarks run against the demonstration and must not measure this. */
 const demo: RequestsAMinute = { person: 600_000, address: 6_000_000 };
 
-const EVENTS = '/api/v1/events';
+/** A stream is asked for once and stays; whether we live is asked by machines. */
+const uncounted = new Set(['/api/v1/events', '/healthz', '/readyz']);
 
 export function rateLimits(desk: Desk, limits: RequestsAMinute = desk.config.profile === 'production' ? production : demo): Middleware<RequestState> {
   const limiter = (points: number): RateLimiterMemory => new RateLimiterMemory({ points, duration: 60 });
   const people = limiter(limits.person), addresses = limiter(limits.address);
   return async (ctx, next) => {
-    if (ctx.path.startsWith('/api/') && ctx.path !== EVENTS) {
+    if (!uncounted.has(ctx.path)) {
       await orTooMany(addresses.consume(networkOf(ctx.ip)));
       if (ctx.state.person) await orTooMany(people.consume(ctx.state.person.accountId));
     }

@@ -26,9 +26,11 @@ export async function authenticate(desk: Desk, em: EntityManager, attempts: Atte
   }
   if (!account || !right || !(await secondFactorFits(desk, em, account, otp))) {
     await attempt.failed();
+    desk.log.warn({ accountId: account?.id ?? null }, 'sign-in refused');
     return refuse('badCredentials');
   }
   await attempt.succeeded();
+  desk.log.info({ accountId: account.id }, 'signed in');
   return account.id;
 }
 function findAccount(em: EntityManager, login: string, production: boolean): Promise<AccountRow | undefined> {

@@ -44,11 +44,11 @@ describe('rate limits', () => {
     expect([(await refused.json() as { code: string }).code, Number(refused.headers.get('retry-after')) > 50]).toEqual(['tooMany', true]);
     expect(await desk.statuses(1, '/api/v1/cases', 'b')).toEqual([200]);
   });
-  test('so does an address', async () => {
+  test('so does an address, however the path is spelled', async () => {
     using desk = await limited({ person: 100, address: 2 });
-    expect(await desk.statuses(3, '/api/v1/captcha')).toEqual([200, 200, 429]);
+    expect(await desk.statuses(3, '/API/v1/captcha')).toEqual([200, 200, 429]);
   });
-  test.each(['/healthz', '/readyz', '/api/v1/events', '/assets/index.js'])('%s is not counted', async (path) => {
+  test.each(['/healthz', '/readyz', '/api/v1/events'])('%s is not counted', async (path) => {
     using desk = await limited({ person: 1, address: 1 });
     expect(await desk.statuses(3, path, 'a')).toEqual([200, 200, 200]);
   });

@@ -33,6 +33,7 @@ describe('second factor', () => {
     expect((await visitor('GET', '/me')).body.secondFactor).toBe(false);
     const barred = await visitor('GET', '/cases');
     expect([barred.status, barred.body.code]).toEqual([403, 'secondFactorNeeded']);
+    expect(problemOf(await visitor('POST', '/../../API/v1/dropout/student-lookups', { idNo: 'Y190006824' }))).toEqual(['secondFactorNeeded']);
     const { body } = await visitor('POST', '/me/otp', {});
     expect(body.uri).toMatch(/^otpauth:\/\/totp\/.+secret=/);
     expect(problemOf(await visitor('POST', '/me/otp', { code: '000000' }))).toEqual(['invalid', '/code badCredentials']);

@@ -1,5 +1,5 @@
 /** The desk in this process, on the stores of the run: in either profile, and with a clock that a test can set. */
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { vi } from 'vitest';
@@ -35,7 +35,7 @@ export async function peopleWorld(profile: Config['profile'] = 'demo'): Promise<
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
   return {
     desk, left,
-    visitor: (headers = {}) => visitorOf(baseUrl, { 'accept-language': 'en', ...(profile === 'production' && { 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}.1` }), ...headers }),
+    visitor: (headers = {}) => visitorOf(baseUrl, { 'accept-language': 'en', ...(profile === 'production' && { 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` }), ...headers }),
     account: (wishes) => newAccount(desk, { demonstration: profile === 'demo', ...wishes }),
     async stop() { server.close(); server.closeAllConnections(); },
   };
