@@ -1,14 +1,14 @@
 /** Operators' commands: `npm run admin -- …`. */
-import { migrate } from '#db/migrate';
 import { accounts } from './admin/accounts.ts';
 import { asOperator, Refusal, type AdminCommand } from './admin/operator.ts';
 import { importSchoolsCommand } from './admin/schools.ts';
+import { migrateCommand } from './admin/migrate.ts';
 import { loadCalendarCommand } from './admin/working-days.ts';
 import { reconcile } from './admin/reconcile.ts';
 import { reseed, seed } from './admin/seed.ts';
 
 const commands: Record<string, { words: string; does: string; run: AdminCommand }> = {
-  migrate: { words: '', does: 'brings the database to this version', run: async ({ orm, say }) => { const done = await migrate(orm); say(done.length ? `Migrated: ${done.join(', ')}` : 'The database is up to date.'); return true; } },
+  migrate: { words: '', does: 'brings the database to this version, with a table of working days where there is none', run: migrateCommand },
   'import-schools': { words: 'FILE.csv', does: 'loads schools; repeating a file changes nothing', run: importSchoolsCommand },
   calendar: { words: 'FILE [--apply]', does: 'shows which due days a table of working days would move; --apply loads it and tells the open cases', run: loadCalendarCommand },
   accounts: { words: '', does: 'lists the demonstration accounts', run: accounts },

@@ -1,6 +1,7 @@
 /** Commands that need the procedures to move: by the worker that runs, or, where none does, by one of their own for as long as they take. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { TASK_QUEUE } from '../../activities/adapters/temporal.ts';
@@ -32,5 +33,16 @@ export async function withWorker<T>(operator: Operator, work: () => Promise<T>):
 }
 async function workerPolls({ temporal: { connection, namespace } }: Operator): Promise<boolean> {
   const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: WORKFLOW_TASKS });
-  return (pollers ?? []).some(({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < POLLED_WITHIN_MS);
+  return (pollers ?? []).some(({ lastAccessTime, identity }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < POLLED_WITHIN_MS && !diedHere(identity ?? ''));
+}
+/** The engine remembers a worker for minutes after its death; its identity is `pid@host`. */
+function diedHere(identity: string): boolean {
+  const [pid, host] = identity.split('@');
+  if (host !== hostname()) return false;
+  try {
+    process.kill(Number(pid), 0);
+    return false;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ESRCH';
+  }
 }

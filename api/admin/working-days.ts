@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { PlainDate } from '#domain/plain-date';
 import type { WorkCalendar } from '#domain/work-calendar';
 import { keyOf, type State } from '#case/state';
@@ -9,7 +10,7 @@ import { recounted } from '#case/step';
 import type { Lifecycle } from '#case/table';
 import { CALENDAR_KEPT_MS, loadCalendar, NATION, readCalendar } from '#db/calendar';
 import { NotACalendar, readCalendarFile, type CalendarFile } from '#db/calendar-file';
-import { row, rows, sql, type EntityManager } from '#db/orm';
+import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { lifecycles, procedures, type LifecycleName } from '#workflows/lifecycles';
 import { tellCalendar } from '../../activities/adapters/temporal.ts';
 import { Refusal, type AdminCommand, type Operator } from './operator.ts';
@@ -21,6 +22,7 @@ interface OpenCase { id: string; number: string | null; lifecycle: LifecycleName
 
 const PAGE = 500, AT_ONCE = 16, SHOWN = 200, MOVED_WITHIN_MS = 60_000;
 const APPLY = '--apply';
+const BUILT_IN = fileURLToPath(new URL('../db/data/office-calendar.json', import.meta.url));
 
 export const loadCalendarCommand: AdminCommand = async (operator, words) => {
   const { orm, say } = operator, [path] = words.filter((word) => word !== APPLY);
@@ -52,6 +54,14 @@ async function calendarOf(em: EntityManager, path: string): Promise<CalendarFile
 function inWords({ number, caseId, lifecycle, deadline, from, to }: Move): string {
   const table: Lifecycle = lifecycles[lifecycle], waits = '待行事曆';
   return `  ${number ?? caseId} ${table.deadlines[deadline]!.label.zh}: ${from ?? waits} → ${to ?? waits}`;
+}
+
+/** The tables that come with the product, where none are loaded: without them every term would wait. @returns whether they were needed */
+export async function loadBuiltInCalendar(orm: MikroORM): Promise<boolean> {
+  const em = orm.em.fork();
+  if (await row(em, sql`select 1 from work_day where scope = ${NATION} limit 1`)) return false;
+  await em.transactional(async (within) => loadCalendar(within, await calendarOf(within, BUILT_IN)));
+  return true;
 }
 
 /** Which due days of open cases this file would move. Changes nothing: the tables are laid in a transaction that is taken back. */
@@ -96,7 +106,7 @@ export async function applyCalendar(operator: Operator, file: CalendarFile, move
   await pause(CALENDAR_KEPT_MS);
   const later = await tellAll(operator, file.scope, before);
   for (const started = performance.now(); (await outstanding(orm.em.fork(), moves)) && performance.now() - started < MOVED_WITHIN_MS; ) await pause(100);
-  return { told: first.told, missing: first.missing.union(later.missing).size };
+  return { told: first.told, missing: new Set([...first.missing, ...later.missing]).size };
 }
 async function tellAll({ orm, temporal }: Operator, scope: string, since?: Date): Promise<{ told: number; missing: Set<string> }> {
   const missing = new Set<string>();

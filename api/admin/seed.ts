@@ -1,0 +1,68 @@
+/** The demonstration: real schools beside synthetic ones, invented people, and cases with a past. Nothing in it is about anybody. */
+import { fileURLToPath } from 'node:url';
+import { calendarFor } from '#db/calendar';
+import { migrate } from '#db/migrate';
+import { row, rows, sql, type EntityManager } from '#db/orm';
+import { sealingWith } from '#db/sealing';
+import { abandon } from '../../activities/adapters/temporal.ts';
+import { crowd, seedPupils } from '../db/seeds/students.ts';
+import { seedStaff } from '../db/seeds/staff.ts';
+import { stories } from '../db/seeds/stories.ts';
+import { caseIdOf, keyFor, livesUntil, liveThrough, todayInTaipei } from './lived-cases.ts';
+import { demonstrationOnly, type AdminCommand, type Operator } from './operator.ts';
+import { withWorker } from './own-worker.ts';
+import { importSchools } from './schools.ts';
+import { loadBuiltInCalendar } from './working-days.ts';
+
+const dataFile = (name: string): string => fileURLToPath(new URL(`../db/data/${name}`, import.meta.url));
+const COUNTY = 'C99';
+
+/** Does nothing where the demonstration is there, or where there are cases that are not its own. Stopped on the way, it goes on where it was. */
+export const seed: AdminCommand = async (operator) => {
+  demonstrationOnly(operator);
+  await migrate(operator.orm);
+  const there = await whatIsThere(operator.orm.em.fork());
+  if (there === 'all') operator.say('The demonstration is there already.');
+  else if (there === 'others') operator.say('There are cases already; the demonstration is not mixed with them.');
+  else await fill(operator);
+  return true;
+};
+export const reseed: AdminCommand = async (operator) => {
+  demonstrationOnly(operator);
+  await migrate(operator.orm);
+  await empty(operator);
+  await fill(operator);
+  return true;
+};
+
+async function whatIsThere(em: EntityManager): Promise<'all' | 'some' | 'others'> {
+  const ids = stories.map(caseIdOf), last = stories.map((story) => keyFor(story, story.deeds.length - 1));
+  const found = (await row<{ own: number; all: number; lived: number; behind: number }>(em, sql`select (select count(*)::int from case_file where id = any (${ids}::uuid[])) as own, (select count(*)::int from case_file) as all,
+    (select count(*)::int from case_event where command_id = any (${last})) as lived, (select count(*)::int from case_file where clock_ahead_ms < -3600000) as behind`))!;
+  if (found.all && !found.own) return 'others';
+  return found.lived === stories.length && !found.behind ? 'all' : 'some';
+}
+async function fill(operator: Operator): Promise<void> {
+  const { orm, config, say } = operator, today = todayInTaipei();
+  await loadBuiltInCalendar(orm);
+  for (const list of ['senior-high-schools.csv', 'synthetic-schools.csv']) {
+    const { added, unchanged } = await importSchools(orm, dataFile(list));
+    say(`Schools: ${added + unchanged} of ${list}`);
+  }
+  const lives = livesUntil(stories, today, await calendarFor(orm.em.fork(), COUNTY)), pupils = [...lives.map((life) => life.pupil), ...crowd(today)];
+  await orm.em.fork().transactional(async (em) => {
+    await seedStaff(em);
+    await seedPupils(em, sealingWith(config.keys), pupils);
+  });
+  say(`People: ${pupils.length} pupils in the student registry, an account for every role`);
+  await withWorker(operator, () => liveThrough(operator, lives));
+}
+
+/** Everything but the structure; the procedures of its cases are ended first, so that none writes into what comes next. */
+async function empty({ orm, temporal, say }: Operator): Promise<void> {
+  const cases = await rows<{ id: string }>(orm.em.fork(), sql`select id from case_file`);
+  for (const { id } of cases) await abandon(temporal, id, 'the demonstration begins again');
+  const tables = await rows<{ name: string }>(orm.em.fork(), sql`select tablename as name from pg_tables where schemaname = current_schema() and tablename <> 'schema_migration'`);
+  await rows(orm.em.fork(), sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} cascade`);
+  say(`Emptied: ${cases.length} cases.`);
+}

@@ -1,0 +1,29 @@
+/** One account for every role at every synthetic school, and one for each authority. Nobody needs a password: the demonstration signs in by one click. */
+import type { Role } from '#domain/roles';
+import { rows, sql, type EntityManager } from '#db/orm';
+import { chanceOf, uuidOf } from './chance.ts';
+import { nameOf, sexBy } from './people.ts';
+
+export const demonstrationSchools = ['993301', '993302', '993401', '993402'] as const;
+export type DemonstrationSchool = (typeof demonstrationSchools)[number];
+
+const atSchool: Record<string, Role> = {
+  main: 'leaver_main', homeroom1: 'leaver_homeroom', homeroom2: 'leaver_homeroom', homeroom3: 'leaver_homeroom', counsellor: 'leaver_counsellor', supervisor: 'leaver_supervisor', principal: 'school_principal',
+};
+const authorities: readonly { login: string; role: Role; organisationId: string }[] = [
+  { login: 'county.99', role: 'leaver_county', organisationId: 'C99' }, { login: 'k12ea', role: 'leaver_k12ea', organisationId: 'k12ea' },
+  { login: 'support', role: 'sys_support', organisationId: 'k12ea' }, { login: 'admin', role: 'sys_admin', organisationId: 'system' },
+];
+const staff = [...demonstrationSchools.flatMap((schoolId) => Object.entries(atSchool).map(([post, role]) => ({ login: `${post}.${schoolId}`, role, organisationId: schoolId as string }))), ...authorities];
+
+/** @returns how many are new */
+export async function seedStaff(em: EntityManager): Promise<number> {
+  const given = staff.map(({ login, role, organisationId }) => {
+    const chance = chanceOf(`staff:${login}`);
+    return { id: uuidOf('account', login), login, name: nameOf(chance, 'grown', sexBy(chance)), email: `${login}@example.edu.tw`, role, organisation_id: organisationId };
+  });
+  const added = await rows(em, sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id uuid, login text, name text, email text, role text, organisation_id text)),
+    people as (insert into account (id, login, name, email, demonstration) select id, login, name, email, true from given on conflict do nothing returning id)
+    insert into role_grant (account_id, role, organisation_id) select id, role, organisation_id from given join people using (id) on conflict do nothing returning 1`);
+  return added.length;
+}
