@@ -28,14 +28,15 @@ async function main(command, words) {
   if (Number(process.versions.node.split('.')[0]) < 20) {
     throw new Refused(`Schoolward needs Node 20 or newer to set itself up; this is ${process.version}.\n→ Install a newer Node: https://nodejs.org`);
   }
-  const program = resolveProgram(command, words);
+  const program = command === 'install' ? undefined : resolveProgram(command, words);
   if (!dependenciesAreInstalled()) await install();
+  if (!program) return 0;
   return run(join(checkout, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'), [program, ...words]);
 }
 
 function resolveProgram(command, words) {
   const program = programs[command];
-  if (!program) throw new Refused(`There is no command "${command ?? ''}".\n→ Known are: ${Object.keys(programs).join(', ')}`);
+  if (!program) throw new Refused(`There is no command "${command ?? ''}".\n→ Known are: ${[...Object.keys(programs), 'install'].join(', ')}`);
   if (!program.includes('{}')) return join(checkout, program);
   const folder = join(checkout, dirname(program));
   const known = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.ts')).map((file) => file.slice(0, -3)) : [];
