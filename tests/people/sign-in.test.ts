@@ -28,7 +28,7 @@ describe('signing in (spec 1.8)', () => {
   });
   test('an unknown login, a wrong password and a disabled account are answered alike', async () => {
     const visitor = demo.visitor(), { login } = await demo.account(), disabled = await demo.account({ status: 'disabled' });
-    const [unknown, known, off] = [await signIn(visitor, 'nobody-at-all'), await wrong(visitor, login), await signIn(visitor, disabled.login)];
+    const [unknown, known, off] = [await signIn(visitor, `nobody-${crypto.randomUUID()}`), await wrong(visitor, login), await signIn(visitor, disabled.login)];
     expect(told(known)).toEqual(told(unknown));
     expect(told(off)).toEqual(told(unknown));
     expect(known.body.code).toBe('badCredentials');
