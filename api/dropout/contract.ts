@@ -20,6 +20,8 @@ export const basicForm = z.object({
   phone, householdAddress: text(200), mailAddress: text(200), guardianName: name, guardianRelation: text(20), guardianPhone: phone,
   emergencyName: name, emergencyRelation: text(20), emergencyPhone: phone, familyStatus: z.enum(keys(familyStatuses)),
 });
+/** As it is shown: telephones may stand masked (spec 8.3), and then they are none. */
+const basicView = basicForm.extend({ phone: z.string(), guardianPhone: z.string(), emergencyPhone: z.string() });
 export const openForm = basicForm.extend({ idNo: z.string().min(1).max(20), family: z.enum(keys(families)).default('departure') });
 
 const cause = z.enum(keys(causes));
@@ -65,7 +67,7 @@ export type RegistryStudent = z.infer<typeof registryStudent>;
 
 /** What a dropout case shows beside the common view. */
 export const dropoutForms = z.object({
-  student: registryStudent, basic: basicForm, caseData: caseDataForm.nullable(),
+  student: registryStudent, basic: basicView, caseData: caseDataForm.nullable(),
   records: z.array(z.object({ id: z.uuid(), by: z.string(), mine: z.boolean(), sentAt: z.iso.datetime({ offset: true }), beforeReport: z.boolean(), content: recordForm })),
   /** the ground of the newest record, where it suggests closing */ closeGround: z.enum(keys(closingGrounds)).nullable(),
   /** grounds this category allows */ grounds: z.array(z.enum(keys(closingGrounds))), reportedAt: z.iso.datetime({ offset: true }).nullable(),
