@@ -14,6 +14,11 @@ const daysOff = (year: number): number => {
 
 describe('the office calendar', () => {
   it.each([[2025, 118], [2026, 120]])('has in %i the official number of days off, %i (spec 7.1)', (year, off) => expect(daysOff(year)).toBe(off));
+  it.each([
+    ['2025', '01-01 01-27 01-28 01-29 01-30 01-31 02-28 04-03 04-04 05-30 09-29 10-06 10-10 10-24 12-25'],
+    ['2026', '01-01 02-16 02-17 02-18 02-19 02-20 02-27 04-03 04-06 05-01 06-19 09-25 09-28 10-09 10-26 12-25'],
+  ])('rests in %s on these weekdays and no others (spec 7.1)', (year, days) => expect(officeCalendar.off.filter((day) => day.startsWith(year)).map((day) => day.slice(5)).sort().join(' ')).toBe(days));
+  it('is provisional from 2027 and ends with it', () => expect([officeCalendar.provisionalFrom, officeCalendar.through]).toEqual(['2027-01-01', '2027-12-31']));
   it('works from Monday to Friday', () => expect(['2026-09-14', '2026-09-18', '2026-09-19', '2026-09-20'].map((day) => works(day))).toEqual([true, true, false, false]));
   it('works on the make-up Saturday of 2025, and on no Saturday since', () => expect(['2025-02-08', '2025-02-15', '2026-02-07'].map((day) => works(day))).toEqual([true, false, false]));
   it('rests on the days of the holiday act of 28 May 2025, with their substitutes', () => {
