@@ -1,7 +1,7 @@
 /** Server-sent events over LISTEN/NOTIFY: ids and versions only, each to those who may read the case. */
 import { PassThrough } from 'node:stream';
-import pg from 'pg';
 import type { Logger } from 'pino';
+import { listenTo } from '#db/listening';
 import { may, READ, type CaseAbility, type CaseScope } from '../policy/ability.ts';
 
 interface Changed extends CaseScope { readonly caseId: string; readonly lifecycle: string; readonly version: number; readonly sequence: number }
@@ -11,28 +11,23 @@ export interface LiveHub {
   /** Ends the streams of a session that is over. */ leave(sessionId: string): void;
   stop(): Promise<void>;
 }
-const RECONNECT_MS = 2_000;
 const HEARTBEAT_MS = 20_000;
 
 export function liveHub(databaseUrl: string, log: Logger): LiveHub {
   const listeners = new Set<Listener>();
-  let client: pg.Client | undefined, stopped = false;
   const send = (text: string, to: (l: Listener) => boolean = () => true): void => { for (const l of listeners) if (to(l)) l.stream.write(text); };
-  const heard = ({ payload }: { payload?: string | undefined }): void => {
-    const changed = JSON.parse(payload ?? '{}') as Changed;
+  const heard = (payload: string): void => {
+    const changed = JSON.parse(payload) as Changed;
     const { caseId, version, sequence } = changed;
     send(`event: case\ndata: ${JSON.stringify({ caseId, version, sequence })}\n\n`, (l) => may(l.ability, READ, changed.lifecycle, changed));
   };
-  const connect = async (): Promise<void> => {
-    if (stopped) return;
-    client = new pg.Client({ connectionString: databaseUrl });
-    const again = (): void => { client?.removeAllListeners(); client?.on('error', () => undefined); setTimeout(() => void connect(), RECONNECT_MS).unref(); };
-    client.on('notification', heard).on('error', (error) => { log.warn({ err: error }, 'live updates listen again'); again(); });
+  const listening = listenTo(databaseUrl, 'case_changed', {
+    heard,
     // whoever was connected may have missed something while we were deaf: they ask again
-    await client.connect().then(() => client?.query('listen case_changed')).then(() => send('event: reload\ndata: {}\n\n')).catch(again);
-  };
+    opened: () => send('event: reload\ndata: {}\n\n'),
+    broken: (error) => log.warn({ err: error }, 'live updates listen again'),
+  });
   const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS).unref();
-  void connect();
   return {
     join(ability, sessionId) {
       const listener = { stream: new PassThrough(), ability, sessionId };
@@ -43,10 +38,9 @@ export function liveHub(databaseUrl: string, log: Logger): LiveHub {
     },
     leave(sessionId) { for (const l of listeners) if (l.sessionId === sessionId) l.stream.end(); },
     async stop() {
-      stopped = true;
       clearInterval(heartbeat);
       for (const l of listeners) l.stream.end();
-      await client?.end().catch(() => undefined);
+      await listening.stop();
     },
   };
 }
