@@ -12,9 +12,10 @@ export interface NextStep {
   /** everything else, open ones first */ readonly others: readonly ActionView[];
 }
 
-export function nextStepOf(table: Lifecycle, { status, tasks, actions }: Case, mends: CaseScreens['mends']): NextStep {
-  const mine = tasks.find((task) => task.mine);
-  const task = mine ?? tasks[0];
+export function nextStepOf(table: Lifecycle, { status, tasks, actions }: Case, mends: CaseScreens['mends'], /** the one that was chosen in a list */ deadlineId?: string): NextStep {
+  const chosen = tasks.find((task) => task.deadlineId === deadlineId);
+  const mine = chosen ? (chosen.mine ? chosen : undefined) : tasks.find((task) => task.mine);
+  const task = chosen ?? mine ?? tasks[0];
   const open = (name: string | undefined): ActionView | undefined => actions.find((action) => action.name === name && action.open);
   const primary = mine?.asks.map(open).find(Boolean);
   const mendable = actions.flatMap((action) => {

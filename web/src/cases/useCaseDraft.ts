@@ -6,10 +6,10 @@ import { useAutosave } from '../lib/useAutosave.ts';
 import type { Draft } from './screens.ts';
 import { useCaseCache } from './useCase.ts';
 
-export function useCaseDraft(item: Pick<CaseView, 'id' | 'drafts'>, action: string, initial: () => Draft) {
+export function useCaseDraft(item: Pick<CaseView, 'id' | 'drafts'>, action: string, initial: () => Draft, preset: Draft = {}) {
   const { refresh } = useCaseCache();
   const kept = item.drafts[action];
-  const form: Ref<Draft> = ref({ ...initial(), ...kept?.body });
+  const form: Ref<Draft> = ref({ ...initial(), ...kept?.body, ...preset });
   const restoredAt = ref(kept?.updatedAt);
   const address = `/cases/${item.id}/drafts/${encodeURIComponent(action)}`;
   const save = (body: Draft): Promise<unknown> => call(address, { method: 'PUT', body });

@@ -5,12 +5,12 @@ import { fieldProblems, isFieldProblem } from '#domain/problem';
 import type { Label } from '#domain/label';
 import type { ActionForm, Draft, Finding } from './screens.ts';
 
-export interface Checked { readonly body: unknown; readonly findings: readonly Finding[] }
+export interface Checked { readonly body: Draft; readonly findings: readonly Finding[] }
 
 /** @returns the body as it is sent, and what is wrong with it */
-export function check(form: Pick<ActionForm, 'schema' | 'check'>, draft: Draft, item: CaseView): Checked {
+export function check(form: Pick<ActionForm, 'schema' | 'check'>, draft: Draft, item?: CaseView): Checked {
   const body = filledIn(draft);
-  const findings = [...(form.check?.(draft, item) ?? []), ...findingsOf(form.schema, body)];
+  const findings = [...((item && form.check?.(draft, item)) ?? []), ...findingsOf(form.schema, body)];
   return { body, findings };
 }
 

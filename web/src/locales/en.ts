@@ -1,3 +1,6 @@
+import { caseWords } from '../cases/words.ts';
+import { dropoutWords } from '../dropout/words.ts';
+import { supervisionWords } from '../supervision/words.ts';
 import type { Messages } from './zh-TW.ts';
 
 export const en: Messages = {
@@ -43,4 +46,7 @@ export const en: Messages = {
     keys: { title: 'Keyboard', next: 'Next task', previous: 'Previous task', open: 'Open the case', search: 'Search', help: 'Show this help', palette: 'Search cases or functions' },
   },
   casePanel: { missing: 'The case screen is not installed', missingWhy: 'This build does not contain it.' },
+  cases: caseWords.en,
+  dropout: dropoutWords.en,
+  supervision: supervisionWords.en,
 };

@@ -1,3 +1,7 @@
+import { caseWords } from '../cases/words.ts';
+import { dropoutWords } from '../dropout/words.ts';
+import { supervisionWords } from '../supervision/words.ts';
+
 /** Words of the screens. Statuses, actions, deadlines, roles and code lists have theirs in the lifecycle tables and are not repeated here. */
 export const zhTW = {
   app: { name: '就學通', purpose: '學校行政個案管理', skip: '跳到主要內容', mainMenu: '主選單', demonstration: '示範環境：資料皆為虛構，請勿輸入真實個資。' },
@@ -42,6 +46,9 @@ export const zhTW = {
     keys: { title: '鍵盤操作', next: '下一筆', previous: '上一筆', open: '開啟案件', search: '搜尋', help: '顯示這份說明', palette: '搜尋案件或功能' },
   },
   casePanel: { missing: '案件畫面尚未安裝', missingWhy: '此版本未包含案件畫面。' },
+  cases: caseWords.zh,
+  dropout: dropoutWords.zh,
+  supervision: supervisionWords.zh,
 };
 
 type Shape<T> = { [K in keyof T]: T[K] extends string ? string : Shape<T[K]> };

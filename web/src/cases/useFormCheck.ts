@@ -1,0 +1,30 @@
+/** What is wrong with a form: each sentence at its field, and all of them in the summary that takes the focus. */
+import { shallowRef } from 'vue';
+import type { CaseView } from '#contract/cases';
+import { messagesByField, type FieldProblem } from '../lib/problem.ts';
+import { useText } from '../lib/text.ts';
+import type { ActionForm, Draft, Finding } from './screens.ts';
+import { check, sentenceOf } from './validate.ts';
+
+interface Refused { readonly byField: Readonly<Record<string, string>>; readonly others: readonly string[]; readonly errors: readonly { field: string; label: string; message: string }[] }
+const nothing: Refused = { byField: {}, others: [], errors: [] };
+
+export function useFormCheck(form: () => Pick<ActionForm, 'schema' | 'check' | 'fields'>) {
+  const { t, label } = useText();
+  const refused = shallowRef<Refused>(nothing);
+  const inWords = ({ pointer, code }: Finding): FieldProblem => ({ pointer, code, message: label(sentenceOf(code) ?? { zh: t('cases.form.malformed'), en: t('cases.form.malformed') }) });
+
+  function tell(problems: readonly FieldProblem[], draft: Draft): void {
+    const fields = form().fields(draft);
+    const { byField, others } = messagesByField(problems, Object.keys(fields));
+    const errors = Object.entries(fields).flatMap(([field, words]) => (byField[field] === undefined ? [] : [{ field, label: label(words), message: byField[field] }]));
+    refused.value = problems.length ? { byField, others, errors } : nothing;
+  }
+  /** @returns the body to send; undefined where something is wrong, which is then said */
+  function accepted(draft: Draft, item?: CaseView): Draft | undefined {
+    const { body, findings } = check(form(), draft, item);
+    tell(findings.map(inWords), draft);
+    return findings.length ? undefined : body;
+  }
+  return { refused, tell, accepted };
+}
