@@ -52,6 +52,7 @@ export const deadlineExplanation = deadlineView.extend({
   days: z.array(z.object({ date, kind: z.enum(['start', 'counted', 'skipped', 'rolled', 'due']), count: z.int(), reason: z.string().nullable(), provisional: z.boolean() })),
   extensions: z.array(z.object({ at: instant, by: z.string(), untilOn: date, reason: z.string() })),
   told: z.array(z.object({ at: instant, level: z.int(), who: z.array(z.string()) })),
+  /** the last day to which it may still be extended; null where it may not */ extendableUntilOn: date.nullable(),
 });
 
 export const inboxViews = ['todo', 'today', 'overdue', 'week', 'waiting', 'sent', 'organisation'] as const;
@@ -71,6 +72,10 @@ export const overdueBoard = z.object({
   /** deadlines that wait for a calendar */ waitingForCalendar: z.int(),
 });
 
+/** Behind a count of the board. */
+export const lateQuery = z.object({ /** id of a row */ place: z.string().max(50).optional(), age: z.enum(['upTo3', 'upTo7', 'more']).optional(), cursor: z.string().max(500).optional() });
+export const lateList = z.object({ items: z.array(inboxItem), nextCursor: z.string().nullable() });
+
 export type ActionView = z.infer<typeof actionView>;
 export type DeadlineView = z.infer<typeof deadlineView>;
 export type TaskView = z.infer<typeof taskView>;
@@ -82,3 +87,4 @@ export type DeadlineExplanation = z.infer<typeof deadlineExplanation>;
 export type InboxItem = z.infer<typeof inboxItem>;
 export type Inbox = z.infer<typeof inbox>;
 export type OverdueBoard = z.infer<typeof overdueBoard>;
+export type LateList = z.infer<typeof lateList>;

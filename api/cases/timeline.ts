@@ -1,5 +1,5 @@
 /** 經過: what has happened to a case, in words; and 「為什麼是這一天？」 for each of its deadlines. */
-import { explainDays, lengthOf, startDateOf, type Term } from '#domain/deadline';
+import { dueOn, explainDays, lengthOf, startDateOf, type Term } from '#domain/deadline';
 import type { Language } from '#domain/label';
 import { plainDate } from '#domain/plain-date';
 import { roles, isRole } from '#domain/roles';
@@ -58,6 +58,7 @@ export async function explain(em: EntityManager, row: ViewedCase, id: string, vi
     days: days.map((day) => ({ ...day, reason: reasons.get(day.date)?.reason ?? null, provisional: reasons.get(day.date)?.provisional ?? false })),
     extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: iso(e.at), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
     told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && instantOf(e.at) >= instantOf(found.startedAt) && (!found.closedAt || instantOf(e.at) <= instantOf(found.closedAt))).map((e) => ({ at: iso(e.at), level: e.level ?? 0, who: toldOf(table, e, language) })),
+    extendableUntilOn: found.closedAt || found.extended || found.dueOn === null ? null : (dueOn(definition.term, plainDate(found.dueOn), row.state.facts, calendar) ?? null),   // spec 7.2: once, by at most its own term
   };
 }
 function basisInWords(basis: Basis, language: Language): { text: string; statutory: boolean } {

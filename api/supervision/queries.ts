@@ -2,7 +2,7 @@
 import { dateAt } from '#domain/plain-date';
 import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import { lifecycleNames } from '#workflows/lifecycles';
-import { caseToday, summaryOf } from '../cases/queries.ts';
+import { caseToday, cursorOf, readCursor, summaryOf } from '../cases/queries.ts';
 import { READ, type CaseAbility, type Person } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 import { roles } from '#domain/roles';
@@ -29,6 +29,23 @@ export function oldestOverdue(em: EntityManager, ability: CaseAbility, now: numb
   return rows<OldestRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy",
       coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', g.role) order by g.role) from role_grant g join account p on p.id = g.account_id where g.organisation_id = c.school_id and g.role in ('leaver_main', 'leaver_supervisor')), '[]') as contacts
     from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${lateOnes(ability, now)} order by d.due_on, c.id limit ${OLDEST}`);
+}
+const PAGE = 50;
+export interface LateFilter { readonly by: Grouping; readonly place?: string | undefined; readonly age?: keyof typeof agedAs | undefined; readonly cursor?: string | undefined }
+const agedAs = { upTo3: sql`d.level <= 1`, upTo7: sql`d.level = 2`, more: sql`d.level >= 3` } as const;
+/** What stands behind a count, oldest first. @returns one more than a page where there is more */
+export function lateTasks(em: EntityManager, ability: CaseAbility, now: number, { by, place, age, cursor }: LateFilter): Promise<TaskRow[]> {
+  const after = readCursor(cursor), parts = [lateOnes(ability, now)];
+  if (place) parts.push(sql`${by === 'county' ? sql`c.county_id` : sql`c.school_id`} = ${place}`);
+  if (age) parts.push(agedAs[age]);
+  if (after) parts.push(sql`(d.due_on, c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
+  return rows<TaskRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"
+    from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${sql.join(parts, sql` and `)} order by d.due_on, c.id, d.name, d.started_at limit ${PAGE + 1}`);
+}
+/** @returns the page and where the next begins */
+export function pageOf(found: readonly TaskRow[]): { page: readonly TaskRow[]; nextCursor: string | null } {
+  const page = found.slice(0, PAGE), last = page.at(-1);
+  return { page, nextCursor: found.length > PAGE && last ? cursorOf(last.dueOn!, last.id, last.task, new Date(last.startedAt).toISOString()) : null };
 }
 export const DAYS_AHEAD = 14;
 export const dueAhead = (em: EntityManager, ability: CaseAbility, now: number): Promise<{ date: string; due: number }[]> => rows(em, sql`select day::date::text as date, (select count(*)::int from deadline d join case_file c on c.id = d.case_id

@@ -1,11 +1,11 @@
 /** 督導: what is late in the caller's scope, and who can mend it. */
 import { isRole, roles } from '#domain/roles';
-import { overdueBoard } from '../cases/contract.ts';
+import { lateList, lateQuery, overdueBoard } from '../cases/contract.ts';
 import { viewerOf } from '../cases/routes.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes } from '../http/route.ts';
 import { presentInboxItem } from '../tasks/routes.ts';
-import { dueAhead, groupingOf, oldestOverdue, overdueRows, placeOf, waitingForCalendar } from './queries.ts';
+import { dueAhead, groupingOf, lateTasks, oldestOverdue, overdueRows, pageOf, placeOf, waitingForCalendar } from './queries.ts';
 
 export function supervisionRoutes(routes: Routes): void {
   route(routes, {
@@ -19,6 +19,14 @@ export function supervisionRoutes(routes: Routes): void {
         oldest: oldest.map((row) => { const { case: summary, ...task } = presentInboxItem(row, viewer); return { case: summary, task, contacts: row.contacts.map((c) => ({ name: c.name, role: isRole(c.role) ? roles[c.role].label[language] : c.role })) }; }),
         ahead: await dueAhead(em, ability, now), waitingForCalendar: await waitingForCalendar(em, ability),
       };
+    },
+  });
+  route(routes, {
+    method: 'get', path: '/api/v1/supervision/late', summary: '逾期事項：看板數字背後的清單', query: lateQuery, response: lateList,
+    async handle(visit) {
+      const { em, ability, person, query } = visit, now = Date.now(), { page, nextCursor } = pageOf(await lateTasks(em, ability, now, { ...query, by: groupingOf(person) }));
+      const viewer = await viewerOf(visit, page, now);
+      return { items: page.map((row) => presentInboxItem(row, viewer)), nextCursor };
     },
   });
 }
