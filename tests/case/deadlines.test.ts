@@ -87,6 +87,12 @@ describe('a deadline rings', () => {
     life.recount(officeCalendar);   // due today after all: the reminders of yesterday and of this morning are past
     expect(life.passTo(at('2026-09-17', 20))).toEqual([]);
   });
+  it('no level again when its day moves nearer after it was told', () => {
+    const life = requested('2026-09-14', withTyphoon(officeCalendar, plainDate('2026-09-17'), plainDate('2026-09-18')));
+    life.passTo(at('2026-09-22', 1));   // due on the 21st, and late since midnight
+    life.recount(officeCalendar);
+    expect([life.open('lending').dueOn, life.passTo(at('2026-09-22', 2))]).toEqual(['2026-09-17', []]);
+  });
   it('again for a day that moved away and came back', () => {
     const life = requested(), typhoon = withTyphoon(officeCalendar, plainDate('2026-09-17'));
     life.passTo(at('2026-09-18', 1));

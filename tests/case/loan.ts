@@ -42,7 +42,7 @@ export const loan = defineLifecycle<LoanFacts>()({
   deadlines: {
     lending: { task: 'L-LEND', label: words('lend'), asks: ['lend', 'cancel'], term: { length: 3, count: 'working' }, basis: { rule: 'L1' }, remind, reminds: librarian, tells: [librarian, director] },
     return: { task: 'L-BACK', label: words('bring back'), asks: ['bringBack'], term: { length: 'days', count: 'calendar' }, basis: { rule: 'L2' }, remind, reminds: reader, tells: [reader, librarian, director], then: 'writeLetter' },
-    renewal: { task: 'L-RENEW', label: words('renew'), asks: ['renew'], term: { length: 7, count: 'calendar' }, basis: { rule: 'L3' }, remind: { before: [], count: 'working' }, reminds: reader, tells: [reader] },
+    renewal: { task: 'L-RENEW', label: words('renew'), asks: ['renew'], term: { length: 7, count: 'calendar' }, basis: { rule: 'L3' }, remind: { before: [], count: 'working' }, reminds: reader, tells: [reader, librarian] },
     complaint: { task: 'L-ANSWER', label: words('answer'), asks: ['answer'], term: { length: 1, count: 'months' }, basis: { rule: 'L4' }, remind, reminds: librarian, tells: [librarian] },
   },
   news: { reader: { label: words('what the registry says of the reader'), sets: ['damaged'] } },

@@ -17,7 +17,7 @@ export interface Plausible {
 }
 export interface Move { readonly kind: 'onward' | 'possible' | 'any' | 'tick' | 'days' | 'seconds' | 'news' | 'undo' | 'extend' | 'calendar' | 'rest'; readonly dice: number; readonly facts: number }
 
-const weights: Record<Move['kind'], number> = { onward: 6, possible: 6, any: 2, tick: 6, days: 4, seconds: 2, news: 3, undo: 2, extend: 2, calendar: 2, rest: 2 };
+const weights: Record<Move['kind'], number> = { onward: 6, possible: 6, any: 2, tick: 6, days: 4, seconds: 2, news: 6, undo: 2, extend: 2, calendar: 2, rest: 2 };
 export const anyMove: fc.Arbitrary<Move> = fc.record({
   kind: fc.oneof(...Object.entries(weights).map(([kind, weight]) => ({ weight, arbitrary: fc.constant(kind as Move['kind']) }))), dice: fc.nat(999_983), facts: fc.nat(999_983),
 });
@@ -53,7 +53,7 @@ export class Player {
       case 'possible': return this.actIfPossible(this.likely(dice, facts), facts);
       case 'any': return this.actIfPossible(pick(humanActions(this.procedure), dice), facts);
       case 'tick': return void (life.nextAt < Infinity && life.passTo(life.nextAt));
-      case 'days': return void life.passTo(life.now + (dice % 40) * DAY + (facts % DAY));
+      case 'days': return void life.passTo(life.now + (dice % 25) * DAY + (facts % DAY));
       case 'seconds': return void life.passTo(life.now + (dice % 20_000));
       case 'undo': return void (!life.refusal('undo', this.undoing) && life.undo(this.undoing));
       case 'rest': return life.rest();
@@ -85,7 +85,7 @@ export class Player {
   }
   private tell(dice: number, facts: number): void {
     const names = Object.keys(this.procedure.table.news);
-    if (names.length) this.life.hear(pick(names, dice), `source ${dice % 2}`, (this.version += dice % 3), this.plausible.news(pick(names, dice), facts));
+    if (names.length) this.life.hear(pick(names, dice), `source ${dice % 5 ? 0 : 1}`, (this.version += dice % 3), this.plausible.news(pick(names, dice), facts));
   }
   private extend(dice: number, facts: number): void {
     const row = pick(this.life.state.open, dice), name = humanActions(this.procedure).find((action) => this.procedure.table.actions[action]!.extends);

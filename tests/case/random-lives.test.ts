@@ -13,7 +13,7 @@ import { anyScript, humanActions, Player, type Move, type Plausible } from './pl
 import { plausible, plausibleLoan } from './plausible.ts';
 
 const subjects: [string, Procedure, Plausible][] = [['the library loan', lending, plausibleLoan], ...lifecycleNames.map((name): [string, Procedure, Plausible] => [name, procedures[name], plausible[name]])];
-const RUNS = Number(process.env.LIVES ?? 100);
+const RUNS = Number(process.env.LIVES ?? 60);
 
 describe.each(subjects)('%s, in any life', { timeout: 120_000 }, (_, procedure, said) => {
   const lives = (check: (player: Player, moves: readonly Move[], opening: number) => void) =>
@@ -94,18 +94,18 @@ describe.each(subjects)('%s, in any life', { timeout: 120_000 }, (_, procedure, 
   }));
 });
 
-describe('the random lives themselves', () => {
+describe('the random lives themselves', { timeout: 120_000 }, () => {
   it.each(subjects)('%s: visit every status and take every action', (_, procedure, said) => {
-    const seen = new Set<string>();
-    fc.assert(fc.property(anyScript, ({ opening, moves }) => {
-      const player = new Player(procedure, said, opening);
-      moves.forEach((move) => player.play(move));
-      for (const { event, state } of player.life.changes) seen.add(state.status).add(event.name).add(event.kind);
-    }), { numRuns: 1000, seed: 20_260_914 });
-    const kinds = ['undo', 'reminder', 'late', 'extension', 'recount'];
-    const extending = Object.keys(procedure.table.actions).filter((name) => procedure.table.actions[name]!.extends);
-    const all = [...Object.keys(procedure.table.statuses), ...Object.keys(procedure.table.actions), ...Object.keys(procedure.table.deadlines), ...Object.keys(procedure.table.news), ...kinds];
-    expect(all.filter((name) => !seen.has(name) && !extending.includes(name))).toEqual([]);
+    const { actions, deadlines, news, statuses } = procedure.table, kinds = ['undo', 'reminder', 'late', 'extension', 'recount'];
+    const unseen = new Set([...kinds, ...[statuses, actions, deadlines, news].flatMap(Object.keys)].filter((name) => !actions[name]?.extends));
+    for (let seed = 0; seed < 30 && unseen.size > 0; seed++) {
+      for (const { opening, moves } of fc.sample(anyScript, { numRuns: 100, seed })) {
+        const player = new Player(procedure, said, opening);
+        moves.forEach((move) => player.play(move));
+        for (const { event, state } of player.life.changes) [state.status, event.name, event.kind].forEach((name) => unseen.delete(name));
+      }
+    }
+    expect([...unseen]).toEqual([]);
   });
 });
 
