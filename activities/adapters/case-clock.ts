@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { msToTs } from '@temporalio/common/lib/time.js';
+import { msToTs, tsToMs } from '@temporalio/common/lib/time.js';
 import { nextOf } from '#case/step';
 import type { State } from '#case/state';
 import { row, rows, sql, type MikroORM } from '#db/orm';
@@ -15,6 +15,8 @@ export interface Clockwork { readonly orm: MikroORM; readonly temporal: Temporal
 
 /** Between two looks at the record, and how long it may take until what is due stands there. */
 const LOOK_AGAIN_MS = 50, SETTLED_WITHIN_MS = 60_000;
+/** Two machines read their clocks, and the engine rounds. */
+const SAME_CLOCK_MS = 5_000;
 /** gRPC: there is no such workflow, or it has ended. */
 const NOT_FOUND = 5;
 /** `fastForwardPollingResult` by number: the protocol's names cannot be imported into an ES module. */
@@ -26,11 +28,30 @@ const SKIPPED = 2, NOT_SKIPPED = 3;
  * @throws {Error} where something due is not recorded within a minute
  */
 export async function fastForward(clockwork: Clockwork, caseId: string, ms: number): Promise<void> {
+  const before = await clockAheadOf(clockwork, caseId);
   await untilSettled(clockwork, caseId);   // a pending activity would hold the skipping up
   await skip(clockwork.temporal, caseId, Math.round(ms));
-  await rows(clockwork.orm.em.fork(), sql`update case_file set clock_ahead_ms = clock_ahead_ms + ${Math.round(ms)} where id = ${caseId}`);
+  await keepClock(clockwork, caseId, (await runningAhead(clockwork.temporal, caseId)) ?? before + ms);
   await untilSettled(clockwork, caseId);
 }
+/** How many milliseconds a case's clock is ahead of ours. The row is put right where an earlier call was cut off between the skip and its record. */
+export async function clockAheadOf(clockwork: Clockwork, caseId: string): Promise<number> {
+  const recorded = await row<{ ahead: number }>(clockwork.orm.em.fork(), sql`select clock_ahead_ms::float8 as ahead from case_file where id = ${caseId}`);
+  if (!recorded) throw new Error(`there is no case ${caseId}`);
+  const running = await runningAhead(clockwork.temporal, caseId);
+  if (running === undefined || Math.abs(running - recorded.ahead) < SAME_CLOCK_MS) return recorded.ahead;
+  await keepClock(clockwork, caseId, running);
+  return running;
+}
+/** What the engine says of a procedure that runs and was moved. */
+async function runningAhead(temporal: Temporal, caseId: string): Promise<number | undefined> {
+  const state = await stateOf(temporal, caseId);
+  if (!state) return undefined;
+  const { workflowExtendedInfo } = await temporal.connection.workflowService.describeWorkflowExecution({ namespace: temporal.namespace, execution: { workflowId: caseId } });
+  const now = workflowExtendedInfo?.timeSkippingInfo?.currentTime;
+  return now ? state.clockAheadMs + tsToMs(now) - Date.now() : undefined;
+}
+const keepClock = (clockwork: Clockwork, caseId: string, ahead: number): Promise<unknown> => rows(clockwork.orm.em.fork(), sql`update case_file set clock_ahead_ms = ${Math.round(ahead)} where id = ${caseId}`);
 
 /** Waits until nothing is due any more that is not recorded, by the case's own clock. */
 export async function untilSettled({ orm, temporal }: Clockwork, caseId: string): Promise<void> {

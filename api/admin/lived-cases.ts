@@ -5,9 +5,9 @@ import { addDays, dateAt, type PlainDate } from '#domain/plain-date';
 import { isRole } from '#domain/roles';
 import type { WorkCalendar } from '#domain/work-calendar';
 import { keyOf } from '#case/state';
-import { row, rows, sql } from '#db/orm';
+import { rows, sql } from '#db/orm';
 import { sealingWith } from '#db/sealing';
-import { fastForward } from '../../activities/adapters/case-clock.ts';
+import { clockAheadOf, fastForward } from '../../activities/adapters/case-clock.ts';
 import { moveInRegistry, seededStatusRegistry } from '../../activities/adapters/status-registry.ts';
 import { seededStudentRegistry } from '../../activities/adapters/student-registry.ts';
 import { actFor, openFor } from '../cases/act.ts';
@@ -26,7 +26,7 @@ import { abilityOf, type Person } from '../policy/ability.ts';
 import type { Operator } from './operator.ts';
 
 /** A story laid into the days before today, with the pupil it is about. */
-export interface Life extends Laid { readonly story: Story; readonly pupil: Pupil; readonly caseId: string }
+export interface Life extends Laid { readonly story: Story; readonly pupil: Pupil; /** ids of its commands, in order; the first opens the case and is its id */ readonly keys: readonly string[]; readonly caseId: string }
 
 /** Most of a life is waiting for timers to fire, about a second each: more of them at once than processors. */
 const AT_ONCE = 10;
@@ -35,15 +35,14 @@ const TOLD_EVERY = 10;
 const BEHIND_MS = 60_000;
 const EXTENDED_BY_DAYS = 14;
 
-export function livesUntil(stories: readonly Story[], today: PlainDate, calendar: WorkCalendar): Life[] {
+export function livesUntil(stories: readonly Story[], filling: string, today: PlainDate, calendar: WorkCalendar): Life[] {
   return stories.map((story) => {
-    const laid = layStory(story, today, calendar);
-    return { ...laid, story, caseId: caseIdOf(story), pupil: pupilOf(story.serial, story.schoolId, laid.birthDate, today) };
+    const laid = layStory(story, today, calendar), keys = keysOf(story, filling);
+    return { ...laid, story, keys, caseId: keys[0]!, pupil: pupilOf(story.serial, story.schoolId, laid.birthDate, today) };
   });
 }
-export const caseIdOf = (story: Story): string => keyFor(story, 0);
-/** The command of a deed; the first opens the case, whose id it is. */
-export const keyFor = (story: Story, deed: number): string => uuidOf('story', story.serial, deed);
+/** @param filling differs after each reseed: the engine remembers by id what it has answered, also after a case is gone */
+export const keysOf = (story: Story, filling: string): string[] => story.deeds.map((_, deed) => uuidOf('story', filling, story.serial, deed));
 
 /** What was lived through already, in an earlier run that was stopped, is not lived again. */
 export async function liveThrough(operator: Operator, lives: readonly Life[]): Promise<void> {
@@ -78,10 +77,10 @@ class Liver {
     this.life = life;
   }
   async live(): Promise<void> {
-    const { caseId, deeds } = this.life, em = this.desk.orm.em.fork();
+    const { caseId, deeds, keys } = this.life, em = this.desk.orm.em.fork();
     const lived = new Set((await rows<{ command_id: string }>(em, sql`select command_id from case_event where case_id = ${caseId}`)).map((event) => event.command_id));
     for (const [index, deed] of deeds.entries()) {
-      if (lived.has(keyFor(this.life.story, index))) continue;
+      if (lived.has(keys[index]!)) continue;
       if (index) await this.reach(deed.at);
       await (index ? this.act(deed, index) : this.open(deed));
       await this.moveInRegistry(deed);
@@ -90,8 +89,7 @@ class Liver {
   }
   /** Only ahead: where an earlier run has come further, the deed is a little later. */
   private async reach(at: Instant): Promise<void> {
-    const ahead = (await row<{ ahead: number }>(this.desk.orm.em.fork(), sql`select clock_ahead_ms::float8 as ahead from case_file where id = ${this.life.caseId}`))!.ahead;
-    const missing = Math.min(at - Date.now(), 0) - ahead;
+    const missing = Math.min(at - Date.now(), 0) - (await clockAheadOf(this.desk, this.life.caseId));
     if (missing > 0) await fastForward(this.desk, this.life.caseId, missing);
   }
   private async open(deed: Laid['deeds'][number]): Promise<void> {
@@ -99,7 +97,7 @@ class Liver {
     await openFor(await this.asking(deed.by, deed.at), 'dropout', { key: this.life.caseId, body, clockAheadMs });
   }
   private async act(deed: Laid['deeds'][number], index: number): Promise<void> {
-    const { story, pupil, caseId } = this.life, key = keyFor(story, index), asking = await this.asking(deed.by, Date.now());
+    const { story, pupil, caseId, keys } = this.life, key = keys[index]!, asking = await this.asking(deed.by, Date.now());
     const found = (await loadCase(asking.em, caseId, key))!, open = found.state.open[0];
     const extension = deed.action === 'extendDeadline' && open?.dueOn ? { deadlineId: keyOf(open), untilOn: addDays(open.dueOn, EXTENDED_BY_DAYS) } : {};
     const body = actionForms[deed.action].parse({ ...formOf(story, deed, index, pupil.idNo), ...extension });

@@ -11,12 +11,14 @@ const WORKER = fileURLToPath(new URL('../../activities/worker.ts', import.meta.u
 /** A worker asks again at least once a minute. */
 const POLLED_WITHIN_MS = 70_000;
 const STARTS_WITHIN_MS = 60_000, GRACE_MS = 10_000;
+/** However this process ends, its worker does not stay behind. */
+const ENDS_WITH_US = `data:text/javascript,${encodeURIComponent("process.once('disconnect', () => process.kill(process.pid, 'SIGTERM'))")}`;
 /** Kind of task queue, by number: the protocol's names cannot be imported into an ES module. */
 const WORKFLOW_TASKS = 1;
 
 export async function withWorker<T>(operator: Operator, work: () => Promise<T>): Promise<T> {
   if (await workerPolls(operator)) return work();
-  const worker = spawn(process.execPath, [WORKER], { env: { ...process.env, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit'] });
+  const worker = spawn(process.execPath, ['--import', ENDS_WITH_US, WORKER], { env: { ...process.env, LOG_LEVEL: 'warn' }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   const ended = once(worker, 'exit');
   try {
     for (const started = performance.now(); !(await workerPolls(operator)); await pause(100)) {

@@ -1,9 +1,11 @@
 /** Compares every open case with its procedure. What the store has stands: a procedure that is missing, or knows something else, begins again from it. */
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { State } from '#case/state';
+import { calendarFor } from '#db/calendar';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
-import { abandon, resume, stateOf } from '../../activities/adapters/temporal.ts';
+import { abandon, resume, stateOf, tellCalendar } from '../../activities/adapters/temporal.ts';
 import type { AdminCommand, Operator } from './operator.ts';
 import { withWorker } from './own-worker.ts';
 
@@ -11,9 +13,10 @@ export interface Reconciliation {
   readonly compared: number;
   /** open cases without a procedure, started again */ readonly started: readonly string[];
   /** procedures that knew another version or status, begun again from the record */ readonly mended: readonly string[];
+  /** procedures that count by an older table of working days, told the present one */ readonly told: readonly string[];
   /** procedures that go on although the record says the case is over, ended */ readonly stray: readonly string[];
 }
-interface Recorded { readonly id: string; readonly lifecycle: LifecycleName; readonly state: State; readonly clockAheadMs: number }
+interface Recorded { readonly id: string; readonly lifecycle: LifecycleName; readonly countyId: string; readonly state: State; readonly clockAheadMs: number }
 
 const PAGE = 500, AT_ONCE = 16;
 /** A case that moves while it is looked at differs for a moment: only what stays different differs. */
@@ -22,40 +25,37 @@ const LOOKS = 5, BETWEEN_LOOKS_MS = 500;
 const ENDS_WITHIN = '10 minutes';
 
 export const reconcile: AdminCommand = async (operator) => {
-  const { compared, started, mended, stray } = await withWorker(operator, () => reconcileCases(operator));
-  for (const [ids, what] of [[started, 'had no procedure: started again'], [mended, 'differed: begun again from the record'], [stray, 'is over, but its procedure went on: ended']] as const)
+  const { compared, started, mended, told, stray } = await withWorker(operator, () => reconcileCases(operator));
+  for (const [ids, what] of [[started, 'had no procedure: started again'], [mended, 'differed: begun again from the record'], [told, 'counted by an older table of working days: told the present one'], [stray, 'is over, but its procedure went on: ended']] as const)
     for (const id of ids) operator.say(`${id} ${what}`);
-  operator.say(`${compared} open cases compared; ${started.length} started again, ${mended.length} begun again, ${stray.length} ended.`);
+  operator.say(`${compared} open cases compared; ${started.length} started again, ${mended.length} begun again, ${told.length} told the present calendar, ${stray.length} ended.`);
   return true;
 };
 
 export async function reconcileCases(operator: Operator): Promise<Reconciliation> {
-  const started: string[] = [], mended: string[] = [], open = openCases(operator.orm.em.fork());
-  let compared = 0;
+  const found: Record<Finding, string[]> = { same: [], missing: [], differs: [], uninformed: [] }, open = openCases(operator.orm.em.fork());
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-    for (let next = await open.next(); !next.done; next = await open.next()) {
-      compared++;
-      const found = await compare(operator, next.value);
-      if (found === 'missing') started.push(next.value.id);
-      if (found === 'differs') mended.push(next.value.id);
-    }
+    for (let next = await open.next(); !next.done; next = await open.next()) found[await compare(operator, next.value)].push(next.value.id);
   }));
-  return { compared, started, mended, stray: await endStrays(operator) };
+  return { compared: Object.values(found).flat().length, started: found.missing, mended: found.differs, told: found.uninformed, stray: await endStrays(operator) };
 }
-async function compare(operator: Operator, { id }: Recorded): Promise<'same' | 'missing' | 'differs'> {
+type Finding = 'same' | 'missing' | 'differs' | 'uninformed';
+
+async function compare({ orm, temporal }: Operator, { id }: Recorded): Promise<Finding> {
   for (let look = 1; ; look++, await pause(BETWEEN_LOOKS_MS)) {
-    const recorded = await openCase(operator.orm.em.fork(), id);
+    const em = orm.em.fork(), recorded = await openCase(em, id);
     if (!recorded) return 'same';   // it ended meanwhile
-    const known = await stateOf(operator.temporal, id);
-    if (known && known.version === recorded.state.version && known.status === recorded.state.status && known.sequence === recorded.state.sequence) return 'same';
+    const known = await stateOf(temporal, id), calendar = await calendarFor(em, recorded.countyId);
+    if (known && agree(known, recorded.state)) return isDeepStrictEqual(known.calendar, calendar) || !(await tellCalendar(temporal, id, calendar)) ? 'same' : 'uninformed';
     if (look < LOOKS) continue;
-    if (known) await abandon(operator.temporal, id, 'differs from the record');
-    // the row knows how far a demonstration's clock has been moved since it was opened
-    await resume(operator.temporal, recorded.lifecycle, { ...recorded.state, clockAheadMs: recorded.clockAheadMs });
+    if (known) await abandon(temporal, id, 'differs from the record');
+    // the row knows how far a demonstration's clock has been moved since it was opened, and the record may hold an older calendar
+    await resume(temporal, recorded.lifecycle, { ...recorded.state, calendar, clockAheadMs: recorded.clockAheadMs });
     return known ? 'differs' : 'missing';
   }
 }
-const columns = sql`id, lifecycle, state, clock_ahead_ms::float8 as "clockAheadMs"`;
+const agree = (one: State, other: State): boolean => one.version === other.version && one.status === other.status && one.sequence === other.sequence;
+const columns = sql`id, lifecycle, county_id as "countyId", state, clock_ahead_ms::float8 as "clockAheadMs"`;
 const openCase = (em: EntityManager, id: string): Promise<Recorded | undefined> => row<Recorded>(em, sql`select ${columns} from case_file where id = ${id} and ended_at is null`);
 async function* openCases(em: EntityManager): AsyncGenerator<Recorded> {
   for (let last = '00000000-0000-0000-0000-000000000000', page: Recorded[] = []; ; last = page.at(-1)!.id) {

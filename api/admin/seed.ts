@@ -8,7 +8,7 @@ import { abandon } from '../../activities/adapters/temporal.ts';
 import { crowd, seedPupils } from '../db/seeds/students.ts';
 import { seedStaff } from '../db/seeds/staff.ts';
 import { stories } from '../db/seeds/stories.ts';
-import { caseIdOf, keyFor, livesUntil, liveThrough, todayInTaipei } from './lived-cases.ts';
+import { keysOf, livesUntil, liveThrough, todayInTaipei } from './lived-cases.ts';
 import { demonstrationOnly, type AdminCommand, type Operator } from './operator.ts';
 import { withWorker } from './own-worker.ts';
 import { importSchools } from './schools.ts';
@@ -35,10 +35,13 @@ export const reseed: AdminCommand = async (operator) => {
   return true;
 };
 
+/** Names this filling of the store, until it is emptied; none before its accounts are there. */
+const fillingOf = async (em: EntityManager): Promise<string | null> => (await row<{ filling: string | null }>(em, sql`select min(created_at)::text as filling from account where demonstration`))!.filling;
+
 async function whatIsThere(em: EntityManager): Promise<'all' | 'some' | 'others'> {
-  const ids = stories.map(caseIdOf), last = stories.map((story) => keyFor(story, story.deeds.length - 1));
-  const found = (await row<{ own: number; all: number; lived: number; behind: number }>(em, sql`select (select count(*)::int from case_file where id = any (${ids}::uuid[])) as own, (select count(*)::int from case_file) as all,
-    (select count(*)::int from case_event where command_id = any (${last})) as lived, (select count(*)::int from case_file where clock_ahead_ms < -3600000) as behind`))!;
+  const filling = await fillingOf(em), keys = filling === null ? [] : stories.map((story) => keysOf(story, filling));
+  const found = (await row<{ own: number; all: number; lived: number; behind: number }>(em, sql`select (select count(*)::int from case_file where id = any (${keys.map((own) => own[0]!)}::uuid[])) as own, (select count(*)::int from case_file) as all,
+    (select count(*)::int from case_event where command_id = any (${keys.map((own) => own.at(-1)!)}::text[])) as lived, (select count(*)::int from case_file where clock_ahead_ms < -3600000) as behind`))!;
   if (found.all && !found.own) return 'others';
   return found.lived === stories.length && !found.behind ? 'all' : 'some';
 }
@@ -49,11 +52,9 @@ async function fill(operator: Operator): Promise<void> {
     const { added, unchanged } = await importSchools(orm, dataFile(list));
     say(`Schools: ${added + unchanged} of ${list}`);
   }
-  const lives = livesUntil(stories, today, await calendarFor(orm.em.fork(), COUNTY)), pupils = [...lives.map((life) => life.pupil), ...crowd(today)];
-  await orm.em.fork().transactional(async (em) => {
-    await seedStaff(em);
-    await seedPupils(em, sealingWith(config.keys), pupils);
-  });
+  await orm.em.fork().transactional(seedStaff);
+  const em = orm.em.fork(), lives = livesUntil(stories, (await fillingOf(em))!, today, await calendarFor(em, COUNTY)), pupils = [...lives.map((life) => life.pupil), ...crowd(today)];
+  await em.transactional((within) => seedPupils(within, sealingWith(config.keys), pupils));
   say(`People: ${pupils.length} pupils in the student registry, an account for every role`);
   await withWorker(operator, () => liveThrough(operator, lives));
 }
