@@ -7,7 +7,7 @@ import { refusalOf } from '#case/refusal';
 import type { Answer, Command } from '#case/state';
 import { openingOf } from '#case/table';
 import { calendarFor } from '#db/calendar';
-import { row, sql, type EntityManager } from '#db/orm';
+import { row, rows, sql, type EntityManager } from '#db/orm';
 import { lifecycles, procedures, type LifecycleName } from '#workflows/lifecycles';
 import { openCase, Refused, sendCommand } from '../../activities/adapters/temporal.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
@@ -26,24 +26,29 @@ export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, b
   const { em, person, ability, desk } = asking, action = openingOf(lifecycles[lifecycle]);
   const hash = hashOf({ caseId: key, action, accountId: person.accountId, body });
   if (isDone(await findEarlier(em, key), hash)) return key;
-  const { facts, stored } = await caseDesks[lifecycle].prepareOpening(body, asking);
+  const prepared = await unlessDone(em, key, hash, () => caseDesks[lifecycle].prepareOpening(body, asking));
+  if (prepared === DONE) return key;
+  const { facts, stored } = prepared;
   const scope = await scopeOf(em, facts);
   if (!may(ability, action, lifecycle, scope)) refuse('notAllowed');
   await store(em, { key, caseId: key, action, accountId: person.accountId, hash, stored });
   const by = { person: person.accountId, role: roleFor(person, action, lifecycle, scope) as Role };
   const calendar = await calendarFor(em, scope.countyId);
   await settled(openCase(desk.temporal, lifecycle, { caseId: key, calendar, clockAheadMs, command: { commandId: key, by, expectedVersion: 0, facts } }));
+  await rows(em, sql`update submission set answered = true where id = ${key}`);
   return key;
 }
 
 export interface Act { readonly key: string; readonly action: string; readonly expectedVersion: number; readonly body: unknown }
-/** @param found loaded with the same key. @throws {ProblemError} */
-export async function actFor(asking: Asking, found: LoadedCase, { key, action, expectedVersion, body }: Act): Promise<void> {
+/** @param found loaded with the same key. @returns whether the procedure itself has answered, and not the record. @throws {ProblemError} */
+export async function actFor(asking: Asking, found: LoadedCase, { key, action, expectedVersion, body }: Act): Promise<boolean> {
   const { em, person, ability, desk, now } = asking, own = caseDesks[found.lifecycle];
   if (action !== UNDO && !may(ability, action, found.lifecycle, found)) refuse('notAllowed');
   const hash = hashOf({ caseId: found.id, action, accountId: person.accountId, body });
-  if (isDone(found.earlier, hash)) return;
-  const { facts, extension, stored } = action === UNDO ? NOTHING : await own.prepare(action, body, found, asking);
+  if (isDone(found.earlier, hash)) return false;
+  const prepared = action === UNDO ? NOTHING : await unlessDone(em, key, hash, () => own.prepare(action, body, found, asking));
+  if (prepared === DONE) return false;
+  const { facts, extension, stored } = prepared;
   const by = { person: person.accountId, role: roleFor(person, action === UNDO ? READ : action, found.lifecycle, found) as Role };
   const command: Command = { commandId: key, by, expectedVersion, ...(facts ? { facts } : {}), ...(extension ? { extension } : {}) };
   // a demonstration's clock may have been moved since
@@ -53,6 +58,7 @@ export async function actFor(asking: Asking, found: LoadedCase, { key, action, e
   if (code) refuse(code);
   await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored });
   await settled(sendCommand(desk.temporal, found.lifecycle, state, action, command));
+  return true;
 }
 const NOTHING: Prepared = { stored: {} };
 
@@ -62,6 +68,16 @@ const hashOf = ({ caseId, action, accountId, body }: Submitted): string => creat
 function isDone(earlier: Earlier | null, hash: string): boolean {
   if (earlier && earlier.hash !== hash) refuse('keyReused');
   return earlier?.done ?? false;
+}
+const DONE = Symbol('done');
+/** A twin with the same key may have been recorded while this one was looking things up, and what it did can stand in this one's way. */
+async function unlessDone<T>(em: EntityManager, key: string, hash: string, prepare: () => Promise<T>): Promise<T | typeof DONE> {
+  try {
+    return await prepare();
+  } catch (error) {
+    if (isDone(await findEarlier(em, key), hash)) return DONE;
+    throw error;
+  }
 }
 interface Kept extends Omit<Submitted, 'body'> { readonly key: string; readonly hash: string; readonly stored: object }
 /** Stored before it is sent, under the command's own id. Of two at once with the same key one is kept. @throws {ProblemError} `keyReused` */
