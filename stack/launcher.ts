@@ -25,8 +25,7 @@ export async function launch(flags: string[], environment: NodeJS.ProcessEnv, pr
   try {
     const startedAt = performance.now();
     const settings = readSettings(flags, environment, checkout);
-    stack = await startStack({ ...settings, ...product, progress, signal: ending.signal });
-    if (stack.profile === 'demo') await prepareDemonstration(stack, progress);
+    stack = await startStack({ ...settings, ...product, demonstration: settings.profile === 'demo', progress, signal: ending.signal });
     progress.say(`  Everything runs after ${((performance.now() - startedAt) / 1000).toFixed(1)} s; Ctrl+C stops it. State and logs: ${stack.home}`);
     console.log(`Schoolward is ready: ${stack.baseUrl}`);
     ready = true;
@@ -40,16 +39,6 @@ export async function launch(flags: string[], environment: NodeJS.ProcessEnv, pr
     console.error(describeFailure(failure));
     return 1;
   }
-}
-
-async function prepareDemonstration(stack: Stack, progress: Progress): Promise<void> {
-  await progress.step('Demonstration data', async (tell) => {
-    await stack.admin(['seed'], (line) => {
-      tell(line);
-      progress.say(`  ${line}`);
-    });
-  });
-  await stack.admin(['accounts'], (line) => progress.say(`  ${line}`));
 }
 
 function ended(signal: AbortSignal): Promise<void> {

@@ -6,10 +6,11 @@ const nextWordAfterMilliseconds = 5_000;
 
 /** Prints what is being done, how far it is when it takes more than three seconds, and how long it took. */
 export class Progress {
-  readonly #write: (line: string) => void;
+  readonly #print: (line: string) => void;
+  #printedAt = -Infinity;
 
-  constructor(write: (line: string) => void) {
-    this.#write = write;
+  constructor(print: (line: string) => void) {
+    this.#print = print;
   }
 
   /** Runs one step. `work` may return a sentence that says what came out; a failure is passed on. */
@@ -19,8 +20,9 @@ export class Progress {
     let detail = '';
     let toldAt = startedAt - nextWordAfterMilliseconds + firstWordAfterMilliseconds;
     const ticker = setInterval(() => {
-      if (performance.now() - toldAt < nextWordAfterMilliseconds) return;
-      toldAt = performance.now();
+      const now = performance.now();
+      if (now - toldAt < nextWordAfterMilliseconds || now - this.#printedAt < firstWordAfterMilliseconds) return;
+      toldAt = now;
       this.#write(`  … ${title}${detail && `: ${detail}`} (${seconds()} s)`);
     }, 250);
     try {
@@ -36,5 +38,10 @@ export class Progress {
 
   say(line: string): void {
     this.#write(line);
+  }
+
+  #write(line: string): void {
+    this.#printedAt = performance.now();
+    this.#print(line);
   }
 }

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { childProcess, type ChildCommands, type ChildName, type ChildSettings, productCommands, type Profile, runAdmin, settingsEnvironment } from './children.ts';
-import { startStores } from './stores.ts';
+import { allOrNone, startStores } from './stores.ts';
 import { ensureKeys, type Home, prepareHome, writeWhole } from './home.ts';
 import { type HomeLock, lockHome } from './home-lock.ts';
 import { findFreePorts, portIsFree } from './ports.ts';
@@ -19,6 +19,8 @@ export interface StackOptions {
   profile?: Profile;
   /** Whether to build the screens when their sources changed; no unless told. */
   web?: boolean;
+  /** Whether to fill an empty store with the demonstration and print its accounts; no unless told. */
+  demonstration?: boolean;
   /** Which of our programs to run; both unless told. With none there are only PostgreSQL and Temporal. */
   children?: ChildName[];
   /** Port of the API; 0 or none = any free one. */
@@ -72,6 +74,11 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const signal = options.signal ? AbortSignal.any([ending.signal, options.signal]) : ending.signal;
   let stopped: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopped ??= stopAll());
+  let firstFailure: unknown;
+  const fail = (failure: unknown): void => {
+    firstFailure ??= failure;
+    ending.abort(failure);
+  };
   const stopAll = async (): Promise<void> => {
     ending.abort(new Error('The stack was stopped.'));
     lock.announceStop();
@@ -80,10 +87,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     lock.release();
   };
   try {
-    return await bringUp(options, { home, lock, running, progress, signal, stop });
+    return await bringUp(options, { home, lock, running, progress, signal, stop, fail });
   } catch (failure) {
     await stop();
-    throw failure;
+    throw firstFailure ?? failure;
   }
 }
 
@@ -94,6 +101,8 @@ interface Surroundings {
   progress: Progress;
   signal: AbortSignal;
   stop(): Promise<void>;
+  /** Ends the whole start at once, whatever else is under way. */
+  fail(failure: unknown): void;
 }
 
 async function bringUp(options: StackOptions, surroundings: Surroundings): Promise<Stack> {
@@ -102,8 +111,7 @@ async function bringUp(options: StackOptions, surroundings: Surroundings): Promi
   const commands = options.commands ?? productCommands;
   ensureKeys(home);
   const web = options.web ? buildWeb(progress, signal) : Promise.resolve();
-  // Its failure is reported where it is awaited; until then it must not count as unhandled.
-  web.catch(() => undefined);
+  web.catch(surroundings.fail);
   const namespace = options.namespace ?? 'schoolward';
   let settings: ChildSettings | undefined;
   const choosePort = async (): Promise<number> => (children.includes('api') ? apiPort(options.port ?? 0) : 0);
@@ -131,7 +139,11 @@ async function bringUp(options: StackOptions, surroundings: Surroundings): Promi
   }
   await web;
   const untilReady = (): Promise<void> => waitUntilReady(baseUrl, running, progress, signal);
-  if (children.includes('api')) await untilReady();
+  const works = [
+    children.includes('api') ? untilReady() : undefined,
+    options.demonstration ? prepareDemonstration((words, onLine) => runAdmin(commands, words, settings!, onLine, signal), progress) : undefined,
+  ];
+  await allOrNone(works, surroundings.fail);
   lock.announce(children.includes('api') ? baseUrl : `${stores.temporalAddress} (Temporal)`);
   return {
     databaseUrl: stores.databaseUrl,
@@ -147,6 +159,13 @@ async function bringUp(options: StackOptions, surroundings: Surroundings): Promi
     admin: (words, onLine = () => undefined) => runAdmin(commands, words, settings!, onLine, signal),
     stop: surroundings.stop,
   };
+}
+
+/** The seed needs both stores and nothing else, so it runs while worker and API come up. */
+async function prepareDemonstration(admin: (words: string[], onLine: (line: string) => void) => Promise<void>, progress: Progress): Promise<void> {
+  const print = (line: string): void => progress.say(`  ${line}`);
+  await progress.step('Demonstration data', () => admin(['seed'], print));
+  await admin(['accounts'], print);
 }
 
 async function apiPort(wanted: number): Promise<number> {

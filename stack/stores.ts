@@ -21,6 +21,8 @@ export interface StoreSurroundings {
   running: SupervisedProcess[];
   progress: Progress;
   signal: AbortSignal;
+  /** Ends the whole start at once, whatever else is under way. */
+  fail(failure: unknown): void;
 }
 
 export interface Stores {
@@ -53,7 +55,7 @@ export async function startStores(
   const [programs, postgres] = await allOrNone([
     withEmbeddedTemporal ? obtainPrograms(options, surroundings) : undefined,
     withEmbeddedPostgres ? startDatabase(surroundings, installation) : undefined,
-  ]);
+  ], surroundings.fail);
   const databaseUrl = options.databaseUrl ?? postgres!.url('schoolward', 'schoolward');
   await allOrNone([
     migrate(databaseUrl, temporalAddress, port),
@@ -62,13 +64,13 @@ export async function startStores(
       await ensureNamespace(temporalAddress, options.namespace, signal, () => (server && server.deaths > 3 ? server.lastWords() : undefined));
       return `${server ? `server ${temporalVersion}` : 'the server given'} at ${temporalAddress}, namespace ${options.namespace}`;
     }),
-  ]);
+  ], surroundings.fail);
   return { databaseUrl, temporalAddress };
 }
 
-/** Like Promise.all, but a failure is passed on only when nothing is under way any more that would have to be stopped. */
-async function allOrNone<Works extends readonly unknown[]>(works: readonly [...Works]): Promise<{ -readonly [Index in keyof Works]: Awaited<Works[Index]> }> {
-  await Promise.allSettled(works);
+/** Like Promise.all, but the first failure ends the other works, and is passed on when none of them is under way any more. */
+export async function allOrNone<Works extends readonly unknown[]>(works: readonly [...Works], fail: (failure: unknown) => void): Promise<{ -readonly [Index in keyof Works]: Awaited<Works[Index]> }> {
+  await Promise.allSettled(works.map((work) => Promise.resolve(work).catch(fail)));
   return Promise.all(works);
 }
 

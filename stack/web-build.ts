@@ -64,5 +64,9 @@ function notBuilt(code: number | null, said: string): Refusal {
   const wayOut = /EACCES|EPERM|EROFS/.test(said)
     ? `This user may not write to ${checkout}: start once as its owner, who builds the screens for all.`
     : 'Mend what it complains about and start again.';
-  return new Refusal(`The screens cannot be built (vite, exit code ${code}):\n${said.trimEnd()}`, wayOut);
+  return new Refusal(`The screens cannot be built (vite, exit code ${code}):\n${withoutStack(said)}`, wayOut);
+}
+
+function withoutStack(said: string): string {
+  return said.split('\n').filter((line) => !/^\s+at /.test(line)).join('\n').trimEnd();
 }

@@ -77,7 +77,7 @@ describe('the deployment of a real installation', () => {
 
   it('refers to files there are', () => {
     const mounted = services.flatMap(([, { volumes }]) => volumes ?? []).filter((volume) => volume.startsWith('./'));
-    const called = services.flatMap(([, { command }]) => command ?? []).filter((word) => /^(api|activities|deploy)\/\S+\.(ts|sh)$/.test(word));
+    const called = services.flatMap(([, { command }]) => command ?? []).filter((word) => /^(api|activities|stack|deploy)\/\S+\.(ts|sh)$/.test(word));
     const paths = [...mounted.map((volume) => join('deploy', volume.split(':')[0]!)), ...called];
     expect(paths.filter((path) => !existsSync(join(checkout, path)))).toEqual([]);
   });

@@ -38,7 +38,7 @@ describe('a first start that is killed', () => {
     await second.ready;
     second.process.kill('SIGTERM');
     expect(await second.exitCode).toBe(0);
-  }, 60_000);
+  }, 120_000);
 
   it('that is interrupted stops what it had started and ends with exit code 0', async () => {
     const home = join(folder, 'home');
@@ -48,7 +48,7 @@ describe('a first start that is killed', () => {
     expect(await launched.exitCode).toBe(0);
     expect(pidOf(home, 'postgres')).toBeUndefined();
     expect(launched.stdout()).not.toContain('is ready');
-  }, 60_000);
+  }, 120_000);
 
   it('lets the next launcher wait for one that is just stopping', async () => {
     const home = join(folder, 'home');
@@ -60,5 +60,5 @@ describe('a first start that is killed', () => {
     await second.ready;
     second.process.kill('SIGTERM');
     expect(await Promise.all([first.exitCode, second.exitCode])).toEqual([0, 0]);
-  }, 60_000);
+  }, 120_000);
 });

@@ -17,13 +17,13 @@ describe('an installation', () => {
   beforeAll(async () => {
     launched = launchOverStandIns(home);
     address = await launched.ready;
-  }, 60_000);
+  }, 120_000);
 
   afterAll(async () => {
     launched.process.kill('SIGTERM');
     await launched.exitCode;
     rmSync(join(home, '..'), { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 
   it('says where it is in the last line it prints, after the steps and the demonstration accounts', () => {
     const lines = launched.stdout().trimEnd().split('\n');
@@ -83,7 +83,7 @@ describe('an installation', () => {
     address = await launched.ready;
     expect(before.filter(isAlive)).toEqual([]);
     expect((await query(address, 'SELECT * FROM kept')).rows).toEqual([{ row: 1 }]);
-  }, 60_000);
+  }, 120_000);
 
   it('leaves another program alone that was given the pid of one of its own', async () => {
     launched.process.kill('SIGKILL');
@@ -96,7 +96,7 @@ describe('an installation', () => {
     expect(stranger.exitCode).toBeNull();
     expect(isAlive(stranger.pid!)).toBe(true);
     stranger.kill('SIGKILL');
-  }, 60_000);
+  }, 120_000);
 
   it('stops all of it on SIGTERM and ends with exit code 0', async () => {
     const before = everyone.map((name) => pidOf(home, name)!);
@@ -104,7 +104,7 @@ describe('an installation', () => {
     expect(await launched.exitCode).toBe(0);
     expect(before.filter(isAlive)).toEqual([]);
     expect(launched.stdout()).toMatch(/Schoolward is ready: \S+\n$/);
-  }, 60_000);
+  }, 120_000);
 });
 
 async function query(address: string, sql: string): Promise<{ rows: unknown[] }> {

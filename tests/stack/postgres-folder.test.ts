@@ -22,7 +22,7 @@ describe('the database of an installation', () => {
     await query(await launched.ready, 'CREATE TABLE written AS SELECT 1 AS row');
     expect(statSync(join(home, 'postgres', 'PG_VERSION')).uid).toBe(statSync(`/proc/${pidOf(home, 'postgres')}`).uid);
     expect([parent, home].map((folder) => statSync(folder).mode & 0o077)).toEqual([0, 0]);
-  }, 60_000);
+  }, 120_000);
 
   it('is found again in a home that was moved', async () => {
     launched!.process.kill('SIGTERM');
@@ -30,7 +30,7 @@ describe('the database of an installation', () => {
     renameSync(home, join(parent, 'moved'));
     launched = launchOverStandIns(join(parent, 'moved'));
     expect(await query(await launched.ready, 'SELECT * FROM written')).toEqual([{ row: 1 }]);
-  }, 60_000);
+  }, 120_000);
 });
 
 async function query(address: string, sql: string): Promise<unknown[]> {

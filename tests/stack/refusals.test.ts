@@ -101,7 +101,7 @@ describe('a start as another user than root', () => {
     launched.process.kill('SIGTERM');
     expect(await launched.exitCode).toBe(0);
     rmSync(folder, { recursive: true, force: true });
-  }, 60_000);
+  }, 120_000);
 });
 
 /** Root's cache is closed to others, so its programs are copied out. */

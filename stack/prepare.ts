@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { productCommands } from '../stack/children.ts';
-import { describeFailure } from '../stack/refusal.ts';
-import { ensureNamespace } from '../stack/temporal-namespace.ts';
+import { productCommands } from './children.ts';
+import { describeFailure } from './refusal.ts';
+import { ensureNamespace } from './temporal-namespace.ts';
 
 // What must have happened once before workers and API of a real installation start; safe to repeat.
 const { TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE = 'schoolward' } = process.env;
