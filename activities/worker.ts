@@ -8,6 +8,7 @@ import { keptMailer } from './adapters/mailer.ts';
 import { connectTemporal, TASK_QUEUE } from './adapters/temporal.ts';
 import { caseRecord } from './case-record.ts';
 import { dropoutEffects } from './dropout.ts';
+import { watchLostAnswers } from './lost-answers.ts';
 import { emptyOutbox } from './outbox.ts';
 
 const config = readConfig();
@@ -25,8 +26,9 @@ const worker = await Worker.create({
   activities: { recordTransition: caseRecord(orm), ...dropoutEffects(orm, temporal) },
   maxConcurrentWorkflowTaskExecutions: 100, shutdownGraceTime: '5s',
 });
-const outbox = emptyOutbox(orm, keptMailer, config.databaseUrl, log);
+const outbox = emptyOutbox(orm, keptMailer, config.databaseUrl, log), lostAnswers = watchLostAnswers(orm, temporal, log);
 await worker.run();
+await lostAnswers.stop();
 await outbox.stop();
 await orm.close();
 await temporal.connection.close();

@@ -39,10 +39,11 @@ export async function sendCommand(temporal: Temporal, lifecycle: LifecycleName, 
   if (isFinal(lifecycles[lifecycle], recorded.status) && !(recorded.undo && action === 'undo')) return withStart(temporal, lifecycle, recorded, action, command);
   return answered(() => temporal.client.workflow.getHandle(recorded.caseId).executeUpdate<Answer, [Command]>(action, { args: [command], updateId: command.commandId }));
 }
+/** An ended case can be revived on its own id; the guard against double opening is the unique key in SQL. */
+const runOf = (caseId: string) => ({ workflowId: caseId, taskQueue: TASK_QUEUE, workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const);
 function withStart(temporal: Temporal, lifecycle: LifecycleName, state: State, action: string, command: Command): Promise<Answer> {
-  // an ended case can be revived on its own id; the guard against double opening is the unique key in SQL
   const startWorkflowOperation = new WithStartWorkflowOperation<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], {
-    workflowId: state.caseId, taskQueue: TASK_QUEUE, args: [{ state }], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    ...runOf(state.caseId), args: [{ state }],
   });
   return answered(() => temporal.client.workflow.executeUpdateWithStart<(input: LifeInput) => Promise<string>, Answer, [Command]>(action, { args: [command], updateId: command.commandId, startWorkflowOperation }));
 }
@@ -79,6 +80,12 @@ export async function tellCalendar(temporal: Temporal, caseId: string, calendar:
 export async function tellNews(temporal: Temporal, caseId: string, news: NewsSignal): Promise<boolean> {
   return whileRunning(() => temporal.client.workflow.getHandle(caseId).signal<[NewsSignal]>('news', news));
 }
+/** Tells the procedure of a case what its record holds; one that does not run is started from it. */
+export async function tellRecorded(temporal: Temporal, lifecycle: LifecycleName, recorded: State, clockAheadMs: number): Promise<void> {
+  await temporal.client.workflow.signalWithStart<(input: LifeInput) => Promise<string>, [State]>(workflowTypes[lifecycle], {
+    ...runOf(recorded.caseId), args: [{ state: { ...recorded, clockAheadMs } }], signal: 'recorded', signalArgs: [recorded],
+  });
+}
 /** What the workflow itself knows; needs a worker. @returns undefined where none runs */
 export async function stateOf(temporal: Temporal, caseId: string): Promise<State | undefined> {
   let state: State | undefined;
@@ -91,7 +98,7 @@ export async function stateOf(temporal: Temporal, caseId: string): Promise<State
 /** Starts the procedure of an open case from what is recorded, where none runs. */
 export async function resume(temporal: Temporal, lifecycle: LifecycleName, recorded: State): Promise<void> {
   await temporal.client.workflow.start<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], {
-    workflowId: recorded.caseId, taskQueue: TASK_QUEUE, args: [{ state: recorded }], workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    ...runOf(recorded.caseId), args: [{ state: recorded }],
   });
 }
 /** Ends a workflow whose case is gone, or that must begin again from what is recorded. */

@@ -32,12 +32,12 @@ async function readable(visit: AnyVisit, key: string | null = null): Promise<Loa
   const id: string = visit.params.id, found = uuid.safeParse(id).success ? await loadCase(visit.em, id, key) : undefined;
   return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
 }
-async function viewed(visit: AnyVisit, found: LoadedCase): Promise<{ row: ViewedCase; viewer: Viewer }> {
-  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle], found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now) }))!;
+async function viewed(visit: AnyVisit, found: LoadedCase, answered: string | null = null): Promise<{ row: ViewedCase; viewer: Viewer }> {
+  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle], found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now) }, answered))!;
   return { row, viewer: await viewerOf(visit, [row], now) };
 }
-async function shown(visit: AnyVisit, found: LoadedCase): Promise<CaseView> {
-  const { row, viewer } = await viewed(visit, found);
+async function shown(visit: AnyVisit, found: LoadedCase, answered: string | null = null): Promise<CaseView> {
+  const { row, viewer } = await viewed(visit, found, answered);
   visit.http.set('ETag', `"${row.version}"`);
   return presentCase(row, viewer);
 }
@@ -95,8 +95,8 @@ export function caseRoutes(routes: Routes): void {
       const sent = uuid.safeParse(visit.http.get('idempotency-key')), found = await readable(visit, sent.data ?? null), { action } = visit.params, headers = header(visit, actionHeaders);
       const form = action === UNDO ? z.object({}) : (caseDesks[found.lifecycle].forms[action] ?? refuse('notFound'));
       const body = checked(form, visit.body, visit.language), expectedVersion = Number(headers['if-match'].slice(1, -1));
-      await actFor(asking(visit), found, { key: headers['idempotency-key'], action, expectedVersion, body });
-      return shown(visit, found);
+      const key = headers['idempotency-key'], answered = await actFor(asking(visit), found, { key, action, expectedVersion, body });
+      return shown(visit, found, answered ? key : null);
     },
   });
   const form = caseId.extend({ form: z.string().max(50) });

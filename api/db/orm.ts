@@ -7,6 +7,7 @@ import { DropoutFiling, DropoutRecord } from './entities/dropout.ts';
 import { Account, Organisation, RoleGrant, Session, Student } from './entities/people.ts';
 import { Cases } from './migrations/001-cases.ts';
 import { Dropout } from './migrations/002-dropout.ts';
+import { LostAnswers } from './migrations/003-lost-answers.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -16,7 +17,7 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord];
-export const migrations = [Cases, Dropout];
+export const migrations = [Cases, Dropout, LostAnswers];
 
 /** @param pool connections held at most */
 export async function createOrm(databaseUrl: string, pool = 10): Promise<MikroORM> {

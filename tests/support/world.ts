@@ -10,14 +10,18 @@ import { sealingWith } from '#db/sealing';
 import type { Desk } from '../../api/desk.ts';
 
 export interface World { readonly orm: MikroORM; readonly temporal: Temporal; readonly desk: Desk; readonly baseUrl: string; readonly databaseUrl: string }
+export interface RunningStack { readonly baseUrl: string; readonly environment: Readonly<Record<string, string>> }
 let world: Promise<World> | undefined;
 
 /** One a test file; the processes of the run end with it. */
 export function testWorld(): Promise<World> {
-  return (world ??= build());
+  return (world ??= build(inject('stack')));
 }
-async function build(): Promise<World> {
-  const { baseUrl, environment } = inject('stack');
+/** The same for a program outside the test run, on a stack that it has started. */
+export function worldOn(stack: RunningStack): Promise<World> {
+  return (world ??= build(stack));
+}
+async function build({ baseUrl, environment }: RunningStack): Promise<World> {
   const config = readConfig({ ...environment });
   const orm = await createOrm(config.databaseUrl, 4), temporal = await connectTemporal(config.temporalAddress, config.namespace), sealing = sealingWith(config.keys);
   const desk: Desk = {

@@ -17,6 +17,8 @@ export interface LifeInput {
 export interface NewsSignal { readonly name: string; readonly from: string; readonly version: number; readonly facts?: object }
 export const newsSignal = wf.defineSignal<[NewsSignal]>('news');
 export const calendarSignal = wf.defineSignal<[WorkCalendar]>('calendar');
+/** What the record holds, where the answer to a command was lost. */
+export const recordedSignal = wf.defineSignal<[State]>('recorded');
 export const stateQuery = wf.defineQuery<State>('state');
 
 const REST_AT = 400;
@@ -156,6 +158,7 @@ class Life {
   private bySystem(action: string, at: Instant): Step {
     return act(this.procedure, this.state, action, { by: SYSTEM, commandId: `${this.state.caseId}:${this.state.sequence + 1}:${action}` }, at);
   }
+  catchUp(recorded: State): Promise<void> { return this.inTurn(async () => this.follow(recorded)); }
   /** What has come due: effects are set going, then one ring or appointment. It counts as of the instant it was due, also after an outage. */
   private async tick(): Promise<void> {
     for (const effect of this.dueEffects()) this.setGoing(effect);
@@ -214,6 +217,7 @@ export function live<L extends Lifecycle>(procedure: Procedure<L>): (input: Life
     const life = new Life(procedure, input);
     wf.setHandler(stateQuery, () => life.state);
     wf.setHandler(newsSignal, (news) => life.hear(news));
+    wf.setHandler(recordedSignal, (recorded) => life.catchUp(recorded));
     wf.setHandler(calendarSignal, (calendar) => life.recount(calendar));
     for (const name of [...Object.keys(procedure.table.actions), 'undo'])
       wf.setHandler(wf.defineUpdate<Answer, [Command]>(name), (command) => life.obey(name, command), { validator: (command) => life.validate(name, command) });
