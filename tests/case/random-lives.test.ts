@@ -67,6 +67,16 @@ describe.each(subjects)('%s, in any life', { timeout: 120_000 }, (_, procedure, 
     for (const row of life.state.open) expect(ringsFor(life.state, row)[row.rung] ?? Infinity).toBeGreaterThan(life.now);
     expect(nextOf(procedure, life.state).at).toBeGreaterThan(life.now);
   }));
+  it('a change names exactly the rows that differ: opened, closed or moved, each once', () => lives((player, moves) => {
+    moves.forEach((move) => player.play(move));
+    player.life.changes.forEach(({ opened, closed, moved, state }, i, all) => {
+      const before = all[i - 1]?.state.open ?? [], keys = new Set(before.map(keyOf)), after = new Set(state.open.map(keyOf));
+      expect(opened.map(keyOf)).toEqual(state.open.map(keyOf).filter((key) => !keys.has(key)));
+      expect(closed.map(keyOf)).toEqual(before.map(keyOf).filter((key) => !after.has(key)));
+      const changed = state.open.filter((row) => before.some((was) => keyOf(was) === keyOf(row) && (was.dueOn !== row.dueOn || was.rung !== row.rung)));
+      expect(moved.map(keyOf)).toEqual(changed.map(keyOf));
+    });
+  }));
   it('an undo brings back what was open, on its original days, with nothing to ring twice', () => afterEach((life, from) => {
     const i = life.changes.findIndex((change, n) => n >= from && change.event.kind === 'undo');
     if (i < 0) return;
