@@ -24,8 +24,11 @@ import { taskRoutes } from './tasks/routes.ts';
 const BODY_LIMIT = '256kb';
 
 export function createApp(desk: Desk): Koa<RequestState> {
-  const app = new Koa<RequestState>({ proxy: desk.config.profile === 'production' });
-  const router = new Router<RequestState>();
+  const app = new Koa<RequestState>({
+    // one reverse proxy stands before us: only what it adds itself to X-Forwarded-For is believed
+    proxy: desk.config.profile === 'production', maxIpsCount: 1,
+  });
+  const router = new Router<RequestState>({ sensitive: true });
   const routes: Routes = { router, specs: [], desk };
   healthRoutes(router, desk);
   for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);

@@ -10,6 +10,7 @@ import { createOrm } from './db/orm.ts';
 import { sealingWith } from './db/sealing.ts';
 import type { Desk } from './desk.ts';
 import { liveHub } from './http/live-hub.ts';
+import { livingSessions } from './http/session.ts';
 
 const POOL = 20;
 const REQUEST_TIMEOUT_MS = 30_000;
@@ -19,7 +20,7 @@ const log = pino({ level: config.logLevel, base: { process: 'api' }, redact: ['e
 const orm = await createOrm(config.databaseUrl, POOL);
 const sealing = sealingWith(config.keys);
 const desk: Desk = {
-  config, orm, log, sealing, temporal: await connectTemporal(config.temporalAddress, config.namespace), hub: liveHub(config.databaseUrl, log),
+  config, orm, log, sealing, temporal: await connectTemporal(config.temporalAddress, config.namespace), hub: liveHub(config.databaseUrl, (ids) => livingSessions(orm.em.fork(), ids, Date.now()), log),
   students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
 };
 const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, createApp(desk).callback());

@@ -1,6 +1,7 @@
 /** Whom to sign in as in the demonstration. */
 import { isRole, roleNames, roles } from '#domain/roles';
 import { rows, sql } from '#db/orm';
+import { DEMONSTRATION_PASSWORD } from '../db/seeds/staff.ts';
 import type { AdminCommand } from './operator.ts';
 
 interface AccountRow { login: string; name: string; role: string; organisation: string; organisation_id: string }
@@ -11,6 +12,7 @@ export const accounts: AdminCommand = async ({ orm, say }) => {
     where a.demonstration and a.status = 'normal' order by o.kind = 'school' desc, o.id, array_position(${roleNames}::text[], g.role), a.login`);
   if (!found.length) say('No demonstration accounts; they come with: npm run admin -- seed');
   for (const [organisation, people] of Map.groupBy(found, (one) => one.organisation)) say(`${organisation}: ${people.map(inWords).join(', ')}`);
+  if (found.length) say(`Password of each: ${DEMONSTRATION_PASSWORD}, or one click on the sign-in page.`);
   return true;
 };
 const inWords = ({ login, name, role }: AccountRow): string => `${login} ${name}（${isRole(role) ? roles[role].label.zh : role}）`;

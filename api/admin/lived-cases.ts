@@ -21,7 +21,7 @@ import { formOf } from '../db/seeds/story-forms.ts';
 import { pupilOf, type Pupil } from '../db/seeds/students.ts';
 import type { Desk } from '../desk.ts';
 import { actionForms } from '../dropout/contract.ts';
-import { liveHub } from '../http/live-hub.ts';
+import { nobodyListens } from '../http/live-hub.ts';
 import { abilityOf, type Person } from '../policy/ability.ts';
 import type { Operator } from './operator.ts';
 
@@ -47,26 +47,21 @@ export const keysOf = (story: Story, filling: string): string[] => story.deeds.m
 /** What was lived through already, in an earlier run that was stopped, is not lived again. */
 export async function liveThrough(operator: Operator, lives: readonly Life[]): Promise<void> {
   const { config, orm, temporal } = operator, sealing = sealingWith(config.keys), log = pino({ level: config.logLevel }, pino.destination(2));
-  const hub = liveHub(config.databaseUrl, log);
-  const desk: Desk = { config, orm, temporal, sealing, log, hub, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing) };
+  const desk: Desk = { config, orm, temporal, sealing, log, hub: nobodyListens, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing) };
   const started = performance.now(), waiting = [...lives];
   let done = 0;
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, async () => {
-      for (let life = waiting.shift(); life; life = waiting.shift()) {
-        await new Liver(desk, life).live();
-        if (++done % TOLD_EVERY === 0 || done === lives.length) operator.say(`${done} of ${lives.length} cases have reached today (${((performance.now() - started) / 1000).toFixed(0)} s)`);
-      }
-    }));
-    await catchUp(desk);
-  } finally {
-    await hub.stop();
-  }
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+    for (let life = waiting.shift(); life; life = waiting.shift()) {
+      await new Liver(desk, life).live();
+      if (++done % TOLD_EVERY === 0 || done === lives.length) operator.say(`${done} of ${lives.length} cases have reached today (${((performance.now() - started) / 1000).toFixed(0)} s)`);
+    }
+  }));
+  await catchUp(desk, lives);
 }
 /** Cases that others have opened on their way (無故七日轉休學) reach today too. */
-async function catchUp(desk: Desk): Promise<void> {
-  const behind = await rows<{ id: string; ahead: number }>(desk.orm.em.fork(), sql`select id, clock_ahead_ms::float8 as ahead from case_file where clock_ahead_ms < ${-BEHIND_MS}`);
-  await Promise.all(behind.map(({ id, ahead }) => fastForward(desk, id, -ahead)));
+async function catchUp(desk: Desk, lives: readonly Life[]): Promise<void> {
+  const followers = await rows<{ id: string }>(desk.orm.em.fork(), sql`select id from case_file where state -> 'facts' -> 'follows' ->> 'caseId' = any (${lives.map((life) => life.caseId)}::text[]) and clock_ahead_ms < ${-BEHIND_MS}`);
+  await Promise.all(followers.map(async ({ id }) => fastForward(desk, id, -(await clockAheadOf(desk, id)))));
 }
 
 class Liver {

@@ -6,7 +6,8 @@ import { row, rows, sql, type EntityManager } from '#db/orm';
 import { sealingWith } from '#db/sealing';
 import { abandon } from '../../activities/adapters/temporal.ts';
 import { crowd, seedPupils } from '../db/seeds/students.ts';
-import { seedStaff } from '../db/seeds/staff.ts';
+import { DEMONSTRATION_PASSWORD, seedStaff } from '../db/seeds/staff.ts';
+import { hashPassword } from '../people/passwords.ts';
 import { stories } from '../db/seeds/stories.ts';
 import { keysOf, livesUntil, liveThrough, todayInTaipei } from './lived-cases.ts';
 import { demonstrationOnly, type AdminCommand, type Operator } from './operator.ts';
@@ -52,7 +53,8 @@ async function fill(operator: Operator): Promise<void> {
     const { added, unchanged } = await importSchools(orm, dataFile(list));
     say(`Schools: ${added + unchanged} of ${list}`);
   }
-  await orm.em.fork().transactional(seedStaff);
+  const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
+  await orm.em.fork().transactional((em) => seedStaff(em, passwordHash));
   const em = orm.em.fork(), lives = livesUntil(stories, (await fillingOf(em))!, today, await calendarFor(em, COUNTY)), pupils = [...lives.map((life) => life.pupil), ...crowd(today)];
   await em.transactional((within) => seedPupils(within, sealingWith(config.keys), pupils));
   say(`People: ${pupils.length} pupils in the student registry, an account for every role`);

@@ -12,8 +12,12 @@ export interface LiveHub {
   stop(): Promise<void>;
 }
 const HEARTBEAT_MS = 20_000;
+/** An account that is disabled hears nothing more within five seconds (QUALITY, sessions). */
+const LOOK_AT_SESSIONS_MS = 4_000;
+/** @returns those of the sessions that are still somebody's */
+export type LivingSessions = (ids: readonly string[]) => Promise<ReadonlySet<string>>;
 
-export function liveHub(databaseUrl: string, log: Logger): LiveHub {
+export function liveHub(databaseUrl: string, living: LivingSessions, log: Logger): LiveHub {
   const listeners = new Set<Listener>();
   const send = (text: string, to: (l: Listener) => boolean = () => true): void => { for (const l of listeners) if (to(l)) l.stream.write(text); };
   const heard = (payload: string): void => {
@@ -27,6 +31,11 @@ export function liveHub(databaseUrl: string, log: Logger): LiveHub {
     opened: () => send('event: reload\ndata: {}\n\n'),
     broken: (error) => log.warn({ err: error }, 'live updates listen again'),
   });
+  const endDead = async (): Promise<void> => {
+    const ids = [...new Set([...listeners].map((l) => l.sessionId))], alive = ids.length ? await living(ids) : new Set<string>();
+    for (const l of listeners) if (ids.includes(l.sessionId) && !alive.has(l.sessionId)) l.stream.end();
+  };
+  const lookAtSessions = setInterval(() => void endDead().catch((error: unknown) => log.warn({ err: error }, 'sessions of live updates unknown')), LOOK_AT_SESSIONS_MS).unref();
   const heartbeat = setInterval(() => send(': still here\n\n'), HEARTBEAT_MS).unref();
   return {
     join(ability, sessionId) {
@@ -39,8 +48,16 @@ export function liveHub(databaseUrl: string, log: Logger): LiveHub {
     leave(sessionId) { for (const l of listeners) if (l.sessionId === sessionId) l.stream.end(); },
     async stop() {
       clearInterval(heartbeat);
+      clearInterval(lookAtSessions);
       for (const l of listeners) l.stream.end();
       await listening.stop();
     },
   };
 }
+
+/** Of a desk that serves no screens: an operator's command, a test. */
+export const nobodyListens: LiveHub = {
+  join() { throw new Error('this desk serves nobody'); },
+  leave: () => undefined,
+  stop: () => Promise.resolve(),
+};

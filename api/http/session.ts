@@ -60,6 +60,12 @@ export async function openSession(desk: Desk, em: EntityManager, http: HttpConte
   setCookie(desk, http, token);
   return id;
 }
+/** Which of these sessions are still good: what is disabled, signed out or over its time is not. */
+export async function livingSessions(em: EntityManager, ids: readonly string[], now: Instant): Promise<ReadonlySet<string>> {
+  const found = await rows<{ id: string }>(em, sql`select s.id from session s join account a on a.id = s.account_id
+    where s.id in (${sql.join(ids)}) and a.status = 'normal' and s.seen_at > ${new Date(now - IDLE_MS)} and s.created_at > ${new Date(now - LONGEST_MS)}`);
+  return new Set(found.map(({ id }) => id));
+}
 /** Signs out: the session, its cookie and its live stream. */
 export async function closeSession(desk: Desk, em: EntityManager, http: HttpContext, sessionId: string): Promise<void> {
   await rows(em, sql`delete from session where id = ${sessionId}`);

@@ -8,6 +8,7 @@ import { readConfig } from '../../api/config.ts';
 import { createOrm, type MikroORM } from '#db/orm';
 import { sealingWith } from '#db/sealing';
 import type { Desk } from '../../api/desk.ts';
+import { nobodyListens } from '../../api/http/live-hub.ts';
 
 export interface World { readonly orm: MikroORM; readonly temporal: Temporal; readonly desk: Desk; readonly baseUrl: string; readonly databaseUrl: string }
 export interface RunningStack { readonly baseUrl: string; readonly environment: Readonly<Record<string, string>> }
@@ -26,7 +27,7 @@ async function build({ baseUrl, environment }: RunningStack): Promise<World> {
   const orm = await createOrm(config.databaseUrl, 4), temporal = await connectTemporal(config.temporalAddress, config.namespace), sealing = sealingWith(config.keys);
   const desk: Desk = {
     config, orm, temporal, sealing, log: pino({ level: 'silent' }), students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
-    hub: { join: () => { throw new Error('this desk has no listeners'); }, leave: () => undefined, stop: async () => undefined },
+    hub: nobodyListens,
   };
   return { orm, temporal, desk, baseUrl, databaseUrl: config.databaseUrl };
 }

@@ -1,4 +1,4 @@
-/** One account for every role at every synthetic school, and one for each authority. Nobody needs a password: the demonstration signs in by one click. */
+/** One account for every role at every synthetic school, and one for each authority. They sign in by one click, or with the password below; in production none of them can. */
 import type { Role } from '#domain/roles';
 import { rows, sql, type EntityManager } from '#db/orm';
 import { chanceOf, uuidOf } from './chance.ts';
@@ -16,14 +16,17 @@ const authorities: readonly { login: string; role: Role; organisationId: string 
 ];
 const staff = [...demonstrationSchools.flatMap((schoolId) => Object.entries(atSchool).map(([post, role]) => ({ login: `${post}.${schoolId}`, role, organisationId: schoolId as string }))), ...authorities];
 
+/** Of every demonstration account. */
+export const DEMONSTRATION_PASSWORD = 'Jiuxuetong-115';
+
 /** @returns how many are new */
-export async function seedStaff(em: EntityManager): Promise<number> {
+export async function seedStaff(em: EntityManager, passwordHash: string): Promise<number> {
   const given = staff.map(({ login, role, organisationId }) => {
     const chance = chanceOf(`staff:${login}`);
     return { id: uuidOf('account', login), login, name: nameOf(chance, 'grown', sexBy(chance)), email: `${login}@example.edu.tw`, role, organisation_id: organisationId };
   });
   const added = await rows(em, sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as g (id uuid, login text, name text, email text, role text, organisation_id text)),
-    people as (insert into account (id, login, name, email, demonstration) select id, login, name, email, true from given on conflict do nothing returning id)
+    people as (insert into account (id, login, name, email, password_hash, demonstration) select id, login, name, email, ${passwordHash}, true from given on conflict do nothing returning id)
     insert into role_grant (account_id, role, organisation_id) select id, role, organisation_id from given join people using (id) on conflict do nothing returning 1`);
   return added.length;
 }
