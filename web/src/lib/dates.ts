@@ -1,6 +1,6 @@
 /** Dates and times as the screens show them: ROC years in Chinese, Taipei time always, the ISO form in `title`. */
 import type { Language } from '#domain/label';
-import { addDays, dateAt, daysBetween, isPlainDate, weekdayOf, type PlainDate } from '#domain/plain-date';
+import { dateAt, daysBetween, isPlainDate, weekdayOf, type PlainDate } from '#domain/plain-date';
 import { formatRocDate } from '#domain/roc-date';
 
 const weekdays = { zh: ['週日', '週一', '週二', '週三', '週四', '週五', '週六'], en: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] } as const satisfies Record<Language, readonly string[]>;
@@ -8,8 +8,9 @@ const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Taipei', hour: 
 
 /** `115/11/22 週日`; in English the ISO date with its weekday. */
 export function formatDate(date: PlainDate, language: Language): string {
-  return `${language === 'zh' ? formatRocDate(date) : date} ${weekdays[language][weekdayOf(date)]}`;
+  return `${language === 'zh' ? formatRocDate(date) : date} ${formatWeekday(date, language)}`;
 }
+export const formatWeekday = (date: PlainDate, language: Language): string => weekdays[language][weekdayOf(date)]!;
 /** `115/11/22 週日 14:05`, Taipei time. */
 export function formatInstant(iso: string, language: Language): string {
   const at = Date.parse(iso);
@@ -20,9 +21,6 @@ export const formatClock = (iso: string | number): string => clock.format(typeof
 /** The day an answer of the desk names, be it a date or an instant. */
 export const dayOf = (text: string): PlainDate => (isPlainDate(text) ? text : dateAt(Date.parse(text)));
 export const todayInTaipei = (now = Date.now()): PlainDate => dateAt(now);
-
-/** The last day of the week (Sunday) that this day lies in. */
-export const endOfWeek = (date: PlainDate): PlainDate => addDays(date, (7 - weekdayOf(date)) % 7);
 
 export type NearDay = 'today' | 'tomorrow' | 'yesterday';
 /** Words that stand beside a date, never instead of it. */

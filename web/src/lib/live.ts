@@ -3,8 +3,8 @@ import { useIdle } from '@vueuse/core';
 import { defineStore } from 'pinia';
 import { onScopeDispose, ref, watch } from 'vue';
 import { addressOf } from './api.ts';
+import { changeOf, type Change } from './change.ts';
 
-export interface Change { readonly caseId: string; readonly version: number; readonly sequence: number }
 /** `missed`: the line was down or nobody was there, and anything may have changed meanwhile. */
 type Listener = (news: readonly Change[] | 'missed') => void;
 
@@ -83,15 +83,6 @@ export const useLive = defineStore('live', () => {
   }
   return { state, start, stop, listen };
 });
-
-export function changeOf(text: string): Change | undefined {
-  try {
-    const news = JSON.parse(text) as Partial<Change> | null;
-    return typeof news?.caseId === 'string' && typeof news.version === 'number' && typeof news.sequence === 'number' ? { caseId: news.caseId, version: news.version, sequence: news.sequence } : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Calls back with what changed elsewhere, for as long as the component lives. */
 export function useLiveUpdates(listener: Listener): void {

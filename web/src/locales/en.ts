@@ -4,18 +4,18 @@ import { supervisionWords } from '../supervision/words.ts';
 import type { Messages } from './zh-TW.ts';
 
 export const en: Messages = {
-  app: { name: 'Schoolward', purpose: 'Case management for school administrations', skip: 'Skip to main content', mainMenu: 'Main menu', demonstration: 'Demonstration: all data are invented. Do not enter real personal data.' },
+  app: { name: 'Schoolward', purpose: 'Case management for school administrations', skip: 'Skip to main content', mainMenu: 'Main menu', demonstrationName: 'Demonstration', demonstration: 'Demonstration: all data are invented. Do not enter real personal data.' },
   do: {
-    close: 'Close', cancel: 'Cancel', confirm: 'Confirm', back: 'Back', retry: 'Try again', loadMore: 'Load more', refresh: 'Reload', undo: 'Undo', more: 'More', clear: 'Clear', search: 'Search', save: 'Save', open: 'Open', print: 'Print', choose: 'Choose', show: 'Show', edit: 'Edit', next: 'Next',
+    close: 'Close', cancel: 'Cancel', retry: 'Try again', loadMore: 'Load more', refresh: 'Reload', undo: 'Undo', more: 'More', clear: 'Clear', choose: 'Choose', next: 'Next',
   },
   field: {
-    required: 'required', optional: 'optional', count: '{used}/{most} characters', over: '{n} too many', datePlaceholder: 'e.g. 115/11/22', calendar: 'Open calendar', previousMonth: 'Previous month', nextMonth: 'Next month', dateInvalid: 'This is not a date: type it as 1151122, 115/11/22 or 2026-11-22', errors: 'Fields to correct: {n}',
+    required: 'required', count: '{used}/{most} characters', over: '{n} too many', datePlaceholder: 'e.g. 115/11/22', calendar: 'Open calendar', previousMonth: 'Previous month', nextMonth: 'Next month', dateInvalid: 'This is not a date: type it as 1151122, 115/11/22 or 2026-11-22', errors: 'Fields to correct: {n}',
   },
-  state: { loading: 'Loading', saving: 'Saving…', savedAt: 'Draft saved ({time})', saveFailed: 'Draft not saved yet; trying again', selected: 'selected', closedBecause: 'Not possible now: {reason}' },
+  state: { loading: 'Loading', },
   due: {
     late: '{n} d late', lateToday: 'Late', today: 'Due today', ahead: '{n} working days left', waiting: 'Awaiting calendar', waitingWhy: 'The office calendar is not published yet; the day is counted when it is', provisional: 'provisional', provisionalWhy: 'Counted on a provisional calendar; may move when the official one is published', done: 'Done', on: 'Due {date}',
   },
-  date: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', daysAgo: '{n} days ago', inDays: 'in {n} days', minutesAgo: '{n} min ago', hoursAgo: '{n} h ago', justNow: 'just now' },
+  date: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', },
   phase: { done: 'done', current: 'current phase', ahead: 'not begun' },
   menu: { case: 'Case', fold: 'Fold menu', unfold: 'Unfold menu', show: 'Open menu', person: 'Personal menu' },
   palette: { open: 'Search cases or functions', hint: 'Case number, name or function code', menu: 'Functions', cases: 'Cases', none: 'No function or case matches “{q}”.', start: 'Type a case number, a student’s name, or a function’s name or code.', keys: '↑↓ choose   Enter open   Esc close' },
@@ -23,9 +23,9 @@ export const en: Messages = {
   session: {
     left: 'Signed in for another {time}', ending: 'About to sign you out', endingWhy: 'You have not done anything for a while. You will be signed out in {time}; drafts are saved first.', stay: 'Stay signed in', signOut: 'Sign out', ended: 'Your session has ended. Sign in again: your drafts are kept.', signedOut: 'You have signed out.',
   },
-  look: { language: 'Language', zh: '中文', en: 'English', light: 'Use light colours', dark: 'Use dark colours' },
+  look: { zh: '中文', en: 'English', light: 'Use light colours', dark: 'Use dark colours' },
   signIn: {
-    title: 'Sign in', login: 'Account', password: 'Password', showPassword: 'Show password', otp: 'One-time code', otpHelp: 'Enter the 6 digits your authenticator shows.', captcha: 'Checking that this is no automatic program…', submit: 'Sign in', failed: 'Could not sign in', lending: 'Accounts give access to personal data and must not be lent.', retryIn: 'Try again in {n} minutes.', demoTitle: 'Demonstration accounts', demoHelp: 'Choose a role to sign in; no password is needed.', demoNone: 'There are no demonstration accounts.', as: 'Sign in as {role}',
+    title: 'Sign in', login: 'Account', password: 'Password', otp: 'One-time code', otpHelp: 'Enter the 6 digits your authenticator shows.', captcha: 'Checking that this is no automatic program…', submit: 'Sign in', lending: 'Accounts give access to personal data and must not be lent.', demoTitle: 'Demonstration accounts', demoHelp: 'Choose a role to sign in; no password is needed.', 
   },
   password: {
     title: 'Change password', expired: 'Your password is older than 90 days. Change it to go on.', current: 'Present password', next: 'New password', again: 'New password again', rules: 'At least 8 characters (12 for county officers) with three of: capital, small letter, digit, symbol; not the account name, an ID number, a keyboard run, or one of the last three.', differs: 'The two new passwords differ', submit: 'Change password', done: 'Password changed', expiresIn: 'Password expires on {date}',

@@ -4,18 +4,18 @@ import { supervisionWords } from '../supervision/words.ts';
 
 /** Words of the screens. Statuses, actions, deadlines, roles and code lists have theirs in the lifecycle tables and are not repeated here. */
 export const zhTW = {
-  app: { name: '就學通', purpose: '學校行政個案管理', skip: '跳到主要內容', mainMenu: '主選單', demonstration: '示範環境：資料皆為虛構，請勿輸入真實個資。' },
+  app: { name: '就學通', purpose: '學校行政個案管理', skip: '跳到主要內容', mainMenu: '主選單', demonstrationName: '示範環境', demonstration: '示範環境：資料皆為虛構，請勿輸入真實個資。' },
   do: {
-    close: '關閉', cancel: '取消', confirm: '確定', back: '返回', retry: '再試一次', loadMore: '載入更多', refresh: '重新整理', undo: '復原', more: '更多', clear: '清除', search: '搜尋', save: '儲存', open: '開啟', print: '列印', choose: '請選擇', show: '顯示', edit: '修改', next: '下一步',
+    close: '關閉', cancel: '取消', retry: '再試一次', loadMore: '載入更多', refresh: '重新整理', undo: '復原', more: '更多', clear: '清除', choose: '請選擇', next: '下一步',
   },
   field: {
-    required: '必填', optional: '選填', count: '{used}／{most} 字', over: '超過 {n} 字', datePlaceholder: '例：115/11/22', calendar: '開啟月曆', previousMonth: '上個月', nextMonth: '下個月', dateInvalid: '這不是有效的日期，請輸入如 1151122、115/11/22 或 2026-11-22', errors: '有 {n} 個欄位需要修正',
+    required: '必填', count: '{used}／{most} 字', over: '超過 {n} 字', datePlaceholder: '例：115/11/22', calendar: '開啟月曆', previousMonth: '上個月', nextMonth: '下個月', dateInvalid: '這不是有效的日期，請輸入如 1151122、115/11/22 或 2026-11-22', errors: '有 {n} 個欄位需要修正',
   },
-  state: { loading: '載入中', saving: '儲存中…', savedAt: '已自動儲存草稿（{time}）', saveFailed: '草稿尚未儲存，將自動再試', selected: '已選取', closedBecause: '目前不能執行：{reason}' },
+  state: { loading: '載入中', },
   due: {
     late: '逾期 {n} 日', lateToday: '已逾期', today: '今日到期', ahead: '剩 {n} 個工作日', waiting: '待行事曆', waitingWhy: '行政機關辦公日曆尚未公布，公布後自動計算', provisional: '暫定', provisionalWhy: '依暫定日曆計算，正式公布後可能調整', done: '完成', on: '到期日 {date}',
   },
-  date: { today: '今天', tomorrow: '明天', yesterday: '昨天', daysAgo: '{n} 天前', inDays: '{n} 天後', minutesAgo: '{n} 分鐘前', hoursAgo: '{n} 小時前', justNow: '剛剛' },
+  date: { today: '今天', tomorrow: '明天', yesterday: '昨天', },
   phase: { done: '已完成', current: '目前階段', ahead: '尚未開始' },
   menu: { case: '案件', fold: '收合選單', unfold: '展開選單', show: '開啟選單', person: '個人選單' },
   palette: { open: '搜尋案件或功能', hint: '案件編號、姓名或功能代碼', menu: '功能', cases: '案件', none: '找不到符合「{q}」的功能或案件。', start: '輸入案件編號、學生姓名，或功能名稱與代碼。', keys: '↑↓ 選擇　Enter 開啟　Esc 關閉' },
@@ -23,9 +23,9 @@ export const zhTW = {
   session: {
     left: '登入時間剩餘 {time}', ending: '即將自動登出', endingWhy: '您已有一段時間沒有操作，{time} 後將自動登出。草稿會先儲存。', stay: '繼續使用', signOut: '登出', ended: '登入已逾時，請重新登入。您的草稿已保留。', signedOut: '您已登出。',
   },
-  look: { language: '語言', zh: '中文', en: 'English', light: '改用淺色', dark: '改用深色' },
+  look: { zh: '中文', en: 'English', light: '改用淺色', dark: '改用深色' },
   signIn: {
-    title: '登入', login: '帳號', password: '密碼', showPassword: '顯示密碼', otp: '動態驗證碼', otpHelp: '請輸入驗證程式顯示的 6 位數字。', captcha: '正在確認這不是自動程式，請稍候…', submit: '登入', failed: '無法登入', lending: '帳號含個人資料存取權限，請勿借用。', retryIn: '請於 {n} 分鐘後再試。', demoTitle: '示範帳號', demoHelp: '點選一個角色即可登入，不需要密碼。', demoNone: '目前沒有示範帳號。', as: '以{role}登入',
+    title: '登入', login: '帳號', password: '密碼', otp: '動態驗證碼', otpHelp: '請輸入驗證程式顯示的 6 位數字。', captcha: '正在確認這不是自動程式，請稍候…', submit: '登入', lending: '帳號含個人資料存取權限，請勿借用。', demoTitle: '示範帳號', demoHelp: '點選一個角色即可登入，不需要密碼。', 
   },
   password: {
     title: '變更密碼', expired: '密碼已逾 90 日。變更密碼後才能繼續使用其他功能。', current: '目前密碼', next: '新密碼', again: '再次輸入新密碼', rules: '至少 8 碼（縣市承辦 12 碼），含大寫、小寫、數字、符號其中三種；不得與帳號相同、含身分證字號或鍵盤順序字串，且不得與前三次相同。', differs: '兩次輸入的新密碼不一致', submit: '變更密碼', done: '密碼已變更', expiresIn: '密碼將於 {date} 到期',
