@@ -14,7 +14,7 @@ const commands: Record<string, { words: string; does: string; run: AdminCommand 
   accounts: { words: '', does: 'lists the demonstration accounts', run: accounts },
   seed: { words: '', does: 'fills an empty demonstration', run: seed },
   reseed: { words: '', does: 'empties the demonstration and fills it again', run: reseed },
-  reconcile: { words: '', does: 'compares every open case with its procedure, and starts what is missing', run: reconcile },
+  reconcile: { words: '[CASE …]', does: 'compares every open case with its procedure, and starts what is missing', run: reconcile },
 };
 const usage = `Usage: npm run admin -- COMMAND\n${Object.entries(commands).map(([name, { words, does }]) => `  ${`${name} ${words}`.padEnd(26)} ${does}`).join('\n')}`;
 

@@ -4,8 +4,8 @@ import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { Sealing } from '#db/sealing';
 import { throwWhenAway } from './student-registry.ts';
 
-/** `suspended`: 休學, still on the school's rolls but not attending. */
-export type EnrolmentState = 'enrolled' | 'suspended' | 'left';
+/** `on_leave`: 休學, still on the school's rolls but not attending. */
+export type EnrolmentState = 'enrolled' | 'on_leave' | 'left';
 export interface EnrolmentStatus {
   /** null: on no school's rolls */ readonly schoolCode: string | null;
   readonly state: EnrolmentState;

@@ -24,20 +24,21 @@ const LOOKS = 5, BETWEEN_LOOKS_MS = 500;
 /** A final status keeps its procedure for the ten seconds of 「復原」 and for its effects. */
 const ENDS_WITHIN = '10 minutes';
 
-export const reconcile: AdminCommand = async (operator) => {
-  const { compared, started, mended, told, stray } = await withWorker(operator, () => reconcileCases(operator));
+/** All open cases, or those named. */
+export const reconcile: AdminCommand = async (operator, ids) => {
+  const { compared, started, mended, told, stray } = await withWorker(operator, () => reconcileCases(operator, ids));
   for (const [ids, what] of [[started, 'had no procedure: started again'], [mended, 'differed: begun again from the record'], [told, 'counted by an older table of working days: told the present one'], [stray, 'is over, but its procedure went on: ended']] as const)
     for (const id of ids) operator.say(`${id} ${what}`);
   operator.say(`${compared} open cases compared; ${started.length} started again, ${mended.length} begun again, ${told.length} told the present calendar, ${stray.length} ended.`);
   return true;
 };
 
-export async function reconcileCases(operator: Operator): Promise<Reconciliation> {
-  const found: Record<Finding, string[]> = { same: [], missing: [], differs: [], uninformed: [] }, open = openCases(operator.orm.em.fork());
+export async function reconcileCases(operator: Operator, ids: readonly string[] = []): Promise<Reconciliation> {
+  const found: Record<Finding, string[]> = { same: [], missing: [], differs: [], uninformed: [] }, open = openCases(operator.orm.em.fork(), ids);
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let next = await open.next(); !next.done; next = await open.next()) found[await compare(operator, next.value)].push(next.value.id);
   }));
-  return { compared: Object.values(found).flat().length, started: found.missing, mended: found.differs, told: found.uninformed, stray: await endStrays(operator) };
+  return { compared: Object.values(found).flat().length, started: found.missing, mended: found.differs, told: found.uninformed, stray: ids.length ? [] : await endStrays(operator) };
 }
 type Finding = 'same' | 'missing' | 'differs' | 'uninformed';
 
@@ -57,9 +58,9 @@ async function compare({ orm, temporal }: Operator, { id }: Recorded): Promise<F
 const agree = (one: State, other: State): boolean => one.version === other.version && one.status === other.status && one.sequence === other.sequence;
 const columns = sql`id, lifecycle, county_id as "countyId", state, clock_ahead_ms::float8 as "clockAheadMs"`;
 const openCase = (em: EntityManager, id: string): Promise<Recorded | undefined> => row<Recorded>(em, sql`select ${columns} from case_file where id = ${id} and ended_at is null`);
-async function* openCases(em: EntityManager): AsyncGenerator<Recorded> {
+async function* openCases(em: EntityManager, ids: readonly string[]): AsyncGenerator<Recorded> {
   for (let last = '00000000-0000-0000-0000-000000000000', page: Recorded[] = []; ; last = page.at(-1)!.id) {
-    page = await rows<Recorded>(em, sql`select ${columns} from case_file where ended_at is null and id > ${last}::uuid order by id limit ${PAGE}`);
+    page = await rows<Recorded>(em, sql`select ${columns} from case_file where ended_at is null and id > ${last}::uuid and (${ids.length === 0} or id::text = any (${ids}::text[])) order by id limit ${PAGE}`);
     yield* page;
     if (page.length < PAGE) return;
   }

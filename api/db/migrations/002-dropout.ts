@@ -12,7 +12,7 @@ export class Dropout extends Migration {
     this.addSql(`create table dropout_serial (school_id text not null references organisation (id), day date not null, last int not null, primary key (school_id, day))`);
     this.addSql(`create table registry_student (
       id_no_index text primary key, id_no_sealed text not null, name text not null, birth_date date not null, sex text not null, student_no text not null, school_id text, senior_high boolean not null default true,
-      state text not null default 'enrolled' check (state in ('enrolled', 'suspended', 'left')), school_type text not null, department text not null, grade int not null, class_name text not null)`);
+      state text not null default 'enrolled' check (state in ('enrolled', 'on_leave', 'left')), school_type text not null, department text not null, grade int not null, class_name text not null)`);
     this.addSql(`create index registry_student_school on registry_student (school_id)`);
     // the fake registries can be taken away, to show what happens then
     this.addSql(`create table registry_switch (registry text primary key check (registry in ('student', 'status')), away boolean not null)`);
