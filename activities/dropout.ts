@@ -31,7 +31,7 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change) => Pr
       update case_file set number = ${day.slice(2).replaceAll('-', '')} || ${schoolId}::text || lpad(serial.last::text, greatest(2, length(serial.last::text)), '0') from serial where id = ${change.state.caseId}`);
   },
   sendRecord: (em, change) => rows(em, sql`with submission as (${submitted(change)})
-    insert into dropout_record (id, case_id, account_id, sent_at, sequence, before_report, content) select ${change.event.commandId}::uuid, ${change.state.caseId}::uuid, account_id, ${new Date(change.event.at)}::timestamptz, ${change.state.sequence}::int, ${change.before !== 'tracking' && change.before !== 'pending_close'}::boolean, body from submission`),
+    insert into dropout_record (id, case_id, account_id, sent_at, sequence, before_report, content) select ${change.event.commandId}::uuid, ${change.state.caseId}::uuid, account_id, ${new Date(change.event.at)}::timestamptz, ${change.state.sequence}::int, ${change.state.happened['report'] === undefined}::boolean, body from submission`),
   deleteRecord: (em, change) => rows(em, sql`with submission as (${submitted(change)})
     update dropout_record set deleted_at = ${new Date(change.event.at)} from submission where id = (submission.body ->> 'recordId')::uuid and case_id = ${change.state.caseId}`),
 };

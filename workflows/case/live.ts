@@ -88,9 +88,10 @@ class Life {
     const action = this.procedure.table.actions[name]!;
     return action.extends ? extended(this.procedure, this.state, command, at) : act(this.procedure, this.state, name, command, at);
   }
-  /** Repeated or overtaken news changes nothing. */
+  /** Repeated or overtaken news changes nothing; what the table does not know would block the workflow task. */
   hear(news: NewsSignal): Promise<void> {
     return this.inTurn(async () => {
+      if (!this.procedure.table.news[news.name]) return wf.log.error('unknown news', { caseId: this.state.caseId, news: news.name });
       const known = this.state.heard[news.name]?.[news.from]?.version ?? -1;
       if (known >= news.version || this.final) return;
       await this.commit(hear(this.procedure, this.state, news, this.now()));

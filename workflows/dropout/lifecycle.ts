@@ -90,7 +90,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
       label: label('結案', 'Close'), moves: { pending_close: 'closed' }, by: main, form: true, notYet: { tracking: 'noSuggestion' }, barred: { enrolledElsewhere }, sets: ['enrolment'], then: ['openLeaveFiling'],
       grave: label('結案後不再追蹤此學生。', 'The student is no longer followed after this.'),
     },
-    sendBack: { label: label('退回續追', 'Send back to tracking'), moves: { pending_close: 'tracking' }, by: main, form: true },
+    sendBack: { label: label('退回續追', 'Send back to tracking'), moves: { pending_close: 'tracking' }, by: main, form: true, becomes: () => ({ suggestClose: false }) },
     overrideEnrolment: { label: label('學籍比對例外核可', 'Accept despite the registry'), moves: { pending_close: 'same' }, by: { leaver_k12ea: ['nation'] }, form: true, becomes: () => ({ enrolmentOverridden: true }) },
     extendDeadline: { label: label('展延期限', 'Extend a deadline'), moves: each([...beforeReport, ...official], 'same'), by: authority, form: true, additive: true, extends: true },
     voidByLetter: { label: label('成案作廢（公文）', 'Void by letter'), moves: each([...official, 'closed'], 'voided'), by: { leaver_k12ea: ['nation'] }, form: true, grave: label('成案紀錄將作廢。', 'The official case is voided.') },
