@@ -1,5 +1,6 @@
 /** Cases as the screens read them: SQL projections under the caller's permissions, keyset pages, one statement each. */
 import type { State } from '#case/state';
+import { isPlainDate } from '#domain/plain-date';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { lifecycleNames, isLifecycleName } from '#workflows/lifecycles';
 import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
@@ -61,7 +62,7 @@ export function findCases(em: EntityManager, ability: CaseAbility, filter: CaseF
   if (filter.from) parts.push(sql`c.opened_at >= (${filter.from}::date)::timestamp at time zone 'Asia/Taipei'`);
   if (filter.to) parts.push(sql`c.opened_at < (${filter.to}::date + 1)::timestamp at time zone 'Asia/Taipei'`);
   if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
-  const after = readCursor(filter.cursor);
+  const after = readCursor(filter.cursor, ['instant', 'uuid']);
   if (after) parts.push(sql`(c.changed_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return rows<CaseRow>(em, sql`select ${summary} from case_file c ${joins} where ${sql.join(parts, sql` and `)} order by c.changed_at desc, c.id desc limit ${PAGE + 1}`);
 }
@@ -71,12 +72,20 @@ export function matching(q: string, idNoIndex: string | undefined): RawBuilder<u
   return sql`(c.number like ${pattern} or s.name like ${pattern} or s.id_no_index = ${idNoIndex ?? ''})`;
 }
 export const cursorOf = (...parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
+const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d(:\d\d)?)$/;
+/** What may stand in a place of a cursor: somebody else may have made it, and PostgreSQL throws at a day that is none. */
+const cursorPart = {
+  text: () => true,
+  uuid: (part: string) => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(part),
+  day: (part: string) => part === 'infinity' || isPlainDate(part),
+  instant: (part: string) => isPlainDate(part.slice(0, 10)) && TIME.test(part.slice(10)),
+};
 /** A cursor that cannot be read begins at the first page. */
-export function readCursor(cursor: string | undefined): string[] | undefined {
+export function readCursor(cursor: string | undefined, shape: readonly (keyof typeof cursorPart)[]): string[] | undefined {
   if (!cursor) return undefined;
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(parts) && parts.every((part) => typeof part === 'string') ? parts : undefined;
+    return Array.isArray(parts) && parts.length === shape.length && parts.every((part, i) => typeof part === 'string' && !part.includes('\0') && cursorPart[shape[i]!](part)) ? parts : undefined;
   } catch {
     return undefined;
   }

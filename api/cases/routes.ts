@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { calendarFor } from '#db/calendar';
 import { rows, sql } from '#db/orm';
 import type { WorkCalendar } from '#domain/work-calendar';
-import { isLifecycleName } from '#workflows/lifecycles';
+import { allows, NONE } from '#case/table';
+import { isLifecycleName, lifecycles, type LifecycleName } from '#workflows/lifecycles';
 import type { Desk } from '../desk.ts';
 import { refuse } from '../http/problem-error.ts';
 import { checked, route, type Routes, type Visit } from '../http/route.ts';
@@ -46,6 +47,12 @@ function header<S extends z.ZodObject>(visit: AnyVisit, schema: S): z.output<S> 
   const missing = Object.keys(schema.shape).filter((name) => !visit.http.get(name));
   if (missing.length) refuse('headerMissing', { errors: missing.map((name) => ({ pointer: `/headers/${name}`, code: 'required' })) });
   return checked(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, visit.http.get(name)])), visit.language);
+}
+/** Of what may be done to a case that stands; what opens one is no action on it. */
+function formOf(lifecycle: LifecycleName, action: string): z.ZodType | undefined {
+  if (action === UNDO) return z.object({});
+  const { forms } = caseDesks[lifecycle];
+  return Object.hasOwn(forms, action) && !allows(lifecycles[lifecycle], action, NONE) ? forms[action] : undefined;
 }
 const asking = (visit: AnyVisit) => ({ desk: visit.desk as Desk, em: visit.em, person: visit.person, ability: visit.ability, language: visit.language, now: Date.now() });
 
@@ -93,7 +100,7 @@ export function caseRoutes(routes: Routes): void {
     problems: ['invalid', 'notFound', 'notAllowed', 'wrongStatus', 'stale', 'headerMissing', 'keyReused', 'unavailable'],
     async handle(visit) {
       const sent = uuid.safeParse(visit.http.get('idempotency-key')), found = await readable(visit, sent.data ?? null), { action } = visit.params, headers = header(visit, actionHeaders);
-      const form = action === UNDO ? z.object({}) : (caseDesks[found.lifecycle].forms[action] ?? refuse('notFound'));
+      const form = formOf(found.lifecycle, action) ?? refuse('notFound');
       const body = checked(form, visit.body, visit.language), expectedVersion = Number(headers['if-match'].slice(1, -1));
       const key = headers['idempotency-key'], answered = await actFor(asking(visit), found, { key, action, expectedVersion, body });
       return shown(visit, found, answered ? key : null);

@@ -17,13 +17,19 @@ export class ProblemError extends Error {
 }
 export const refuse = (code: ProblemCode, detail?: ConstructorParameters<typeof ProblemError>[1]): never => { throw new ProblemError(code, detail); };
 
+/** RFC 6901 */
+export const pointerTo = (pointer: string, key: string): string => `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 /** zod's findings as fields: a JSON pointer, a code, and a sentence where the code has none of its own. */
 export function fieldErrors(issues: readonly core.$ZodIssue[]): FieldError[] {
   return issues.flatMap((issue) => {
     const path = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path];
-    const code = issue.code === 'custom' ? String(issue.params?.['code'] ?? 'invalid') : issue.code === 'unrecognized_keys' ? 'unknownField' : issue.code === 'invalid_type' && issue.input === undefined ? 'required' : issue.code;
-    return path.map((p) => ({ pointer: `/${p.map((part) => String(part).replaceAll('~', '~0').replaceAll('/', '~1')).join('/')}`, code, message: issue.message }));
+    return path.map((p) => ({ pointer: p.reduce<string>((pointer, part) => pointerTo(pointer, String(part)), '') || '/', code: codeOf(issue), message: issue.message }));
   });
+}
+function codeOf(issue: core.$ZodIssue): string {
+  if (issue.code === 'custom') return String(issue.params?.['code'] ?? 'invalid');
+  if (issue.code === 'unrecognized_keys') return 'unknownField';
+  return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined ? 'required' : issue.code;
 }
 export function problemBody({ code, errors }: Pick<ProblemError, 'code' | 'errors'>, language: Language, requestId: string): object {
   const { status, label } = problems[code];

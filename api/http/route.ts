@@ -7,7 +7,7 @@ import type { ProblemCode } from '#domain/problem';
 import type { EntityManager } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { abilityOf, type CaseAbility, type Person } from '../policy/ability.ts';
-import { fieldErrors, ProblemError, refuse } from './problem-error.ts';
+import { fieldErrors, pointerTo, ProblemError, refuse } from './problem-error.ts';
 
 export interface RequestState { requestId: string; language: Language; person?: Person }
 export type HttpContext = ParameterizedContext<RequestState>;
@@ -29,9 +29,17 @@ const languages = { zh: z.locales.zhTW().localeError, en: z.locales.en().localeE
 
 /** @throws {ProblemError} `invalid`, listing every field */
 export function checked<S extends z.ZodType>(schema: S, value: unknown, language: Language): z.output<S> {
+  const unstorable = unstorableIn(value);
+  if (unstorable.length) throw new ProblemError('invalid', { errors: unstorable.map((pointer) => ({ pointer, code: 'unstorable' })) });
   const result = schema.safeParse(value, { error: languages[language], reportInput: true });
   if (!result.success) throw new ProblemError('invalid', { errors: fieldErrors(result.error.issues) });
   return result.data;
+}
+/** PostgreSQL keeps neither NUL nor half a surrogate pair, and would say so with a piece of the text in its error. */
+function unstorableIn(value: unknown, pointer = ''): string[] {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? [pointer] : [];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, inner]) => [...unstorableIn(key, pointerTo(pointer, key)), ...unstorableIn(inner, pointerTo(pointer, key))]);
 }
 export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, R extends z.ZodType>({ router, specs, desk }: Routes, spec: RouteSpec<P, Q, B, R>): void {
   specs.push(spec);

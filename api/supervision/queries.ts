@@ -1,20 +1,22 @@
 /** The overdue board of a scope: counts by school or county, the oldest, and what falls due next. Spec 7.2, SCREENS "Supervision". */
 import { dateAt } from '#domain/plain-date';
 import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
-import { lifecycleNames } from '#workflows/lifecycles';
+import type { Lifecycle } from '#case/table';
+import { lifecycleNames, lifecycles } from '#workflows/lifecycles';
 import { caseToday, cursorOf, readCursor, summaryOf } from '../cases/queries.ts';
 import { READ, type CaseAbility, type Person } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 import { roles } from '#domain/roles';
-import type { TaskRow } from '../tasks/queries.ts';
+import { taskCursor, type TaskRow } from '../tasks/queries.ts';
 
 export interface OverdueRow { readonly id: string; readonly name: string; readonly upTo3: number; readonly upTo7: number; readonly more: number; readonly total: number }
 export type Grouping = 'school' | 'county';
 /** The nation by county, everybody else by school. */
 export const groupingOf = (person: Person): Grouping => (person.grants.some(({ role }) => roles[role].organisation === 'nation') ? 'county' : 'school');
 
+const escalating = Object.values<Lifecycle>(lifecycles).flatMap(({ name, deadlines }) => Object.entries(deadlines).filter(([, { tells }]) => tells.length).map(([deadline]) => sql`(${name}, ${deadline})`));
 /** Late by the case's own clock, and of a kind that escalates: a level was told, or will be. */
-const lateOnes = (ability: CaseAbility, now: number): RawBuilder<unknown> => sql`d.closed_at is null and not d.is_window and d.due_on < ${caseToday(now)} and ${allowedCases(ability, READ, lifecycleNames)}`;
+const lateOnes = (ability: CaseAbility, now: number): RawBuilder<unknown> => sql`d.closed_at is null and not d.is_window and (d.lifecycle, d.name) in (${sql.join(escalating)}) and d.due_on < ${caseToday(now)} and ${allowedCases(ability, READ, lifecycleNames)}`;
 
 /** Ages in working days: level 1 was told the day after, 2 after three, 3 after seven; the level is the age. */
 export function overdueRows(em: EntityManager, ability: CaseAbility, now: number, by: Grouping): Promise<OverdueRow[]> {
@@ -35,7 +37,7 @@ export interface LateFilter { readonly by: Grouping; readonly place?: string | u
 const agedAs = { upTo3: sql`d.level <= 1`, upTo7: sql`d.level = 2`, more: sql`d.level >= 3` } as const;
 /** What stands behind a count, oldest first. @returns one more than a page where there is more */
 export function lateTasks(em: EntityManager, ability: CaseAbility, now: number, { by, place, age, cursor }: LateFilter): Promise<TaskRow[]> {
-  const after = readCursor(cursor), parts = [lateOnes(ability, now)];
+  const after = readCursor(cursor, taskCursor), parts = [lateOnes(ability, now)];
   if (place) parts.push(sql`${by === 'county' ? sql`c.county_id` : sql`c.school_id`} = ${place}`);
   if (age) parts.push(agedAs[age]);
   if (after) parts.push(sql`(d.due_on, c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);

@@ -8,6 +8,8 @@ import { READ, type CaseAbility } from '../policy/ability.ts';
 import { allowedCases, allowedRows } from '../policy/where.ts';
 
 export const PAGE = 50;
+/** the order of tasks: due day, case, deadline and its start */
+export const taskCursor = ['day', 'uuid', 'text', 'instant'] as const;
 export interface TaskRow extends CaseRow, Pick<DeadlineRow, 'startedAt' | 'dueOn' | 'provisional' | 'isWindow' | 'extended' | 'closedAt' | 'closedBy'> { readonly task: string; readonly taskLevel: number }
 export interface InboxFilter { readonly view: InboxView; readonly lifecycle?: LifecycleName | undefined; readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined }
 
@@ -34,7 +36,7 @@ export function findTasks(em: EntityManager, ability: CaseAbility, accountId: st
   const chosen = filter.lifecycle ? [filter.lifecycle] : lifecycleNames;
   const parts = [sql`d.closed_at is null and not d.is_window`, viewCondition(filter.view, { ability, accountId, chosen, now })];
   if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
-  const after = readCursor(filter.cursor);
+  const after = readCursor(filter.cursor, taskCursor);
   if (after) parts.push(sql`(coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
   return rows<TaskRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"
     from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${sql.join(parts, sql` and `)} order by coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at limit ${PAGE + 1}`);

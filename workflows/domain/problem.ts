@@ -59,6 +59,7 @@ export const fieldProblems = {
   order: label('結束日期早於開始日期', 'Ends before it begins'),
   future: label('日期不可晚於今天', 'A day in the future'),
   mainCause: label('主因須為已勾選因素所屬的類別', 'Choose a group in which a cause is ticked'),
+  unstorable: label('含有無法儲存的字元', 'Holds a character that cannot be stored'),
   unknownField: label('不認得的欄位', 'Unknown field'),
   tooShort: label('密碼長度不足', 'The password is too short'),
   tooSimple: label('密碼須含大寫、小寫、數字、符號中至少三類', 'Use three of: upper case, lower case, digits, symbols'),
