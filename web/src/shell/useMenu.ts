@@ -4,7 +4,6 @@ import type { MenuEntry } from '../feature.ts';
 import { features } from '../features.ts';
 import { useSession } from '../lib/session.ts';
 
-export interface MenuGroup { readonly label: Label; readonly entries: readonly MenuEntry[] }
 const all = features.flatMap((feature) => feature.menu ?? []);
 
 /** The entries this person is offered, under their headings. */
