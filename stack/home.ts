@@ -52,7 +52,8 @@ export function prepareHome(folder: string): Home {
 function refuseHome(folder: string, failure: unknown): unknown {
   const code = (failure as NodeJS.ErrnoException).code;
   if (code === 'ENOSPC' || code === 'EDQUOT') return fullDisk(folder, 0);
-  if (code !== 'EACCES' && code !== 'EPERM' && code !== 'EROFS' && code !== 'ENOTDIR' && code !== 'EEXIST') return failure;
+  // Node says ENOENT where a folder and its parents cannot be made on a disk mounted for reading only.
+  if (!['EACCES', 'EPERM', 'EROFS', 'ENOENT', 'ENOTDIR', 'EEXIST'].includes(code ?? '')) return failure;
   return new Refusal(
     `The folder ${folder}, which holds everything of this installation, cannot be written by the user ${userInfo().username} (${code}).`,
     'Start as the user who owns it, give that user the right to write there, or choose another folder: npm start -- --home FOLDER',
