@@ -1,6 +1,6 @@
 /** The inbox: tasks under the caller's permissions, by due day, keyset pages; one statement for the page, one for the counts. */
 import type { Lifecycle } from '#case/table';
-import { lifecycles, lifecycleNames, type LifecycleName } from '#workflows/lifecycles';
+import { isLifecycleName, lifecycles, lifecycleNames, type LifecycleName } from '#workflows/lifecycles';
 import { rows, row, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import type { InboxView } from '../cases/contract.ts';
 import { caseToday, matching, readCursor, summaryOf, type CaseRow, type DeadlineRow } from '../cases/queries.ts';
@@ -11,7 +11,7 @@ export const PAGE = 50;
 /** the order of tasks: due day, case, deadline and its start */
 export const taskCursor = ['day', 'uuid', 'text', 'instant'] as const;
 export interface TaskRow extends CaseRow, Pick<DeadlineRow, 'startedAt' | 'dueOn' | 'provisional' | 'isWindow' | 'extended' | 'closedAt' | 'closedBy'> { readonly task: string; readonly taskLevel: number }
-export interface InboxFilter { readonly view: InboxView; readonly lifecycle?: LifecycleName | undefined; readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined }
+export interface InboxFilter { readonly view: InboxView; readonly lifecycle?: string | undefined; readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined }
 
 /** What I am expected to do: deadlines whose usual action I may perform on that case. */
 function mine(ability: CaseAbility, lifecycle: LifecycleName): RawBuilder<unknown> {
@@ -19,6 +19,9 @@ function mine(ability: CaseAbility, lifecycle: LifecycleName): RawBuilder<unknow
   return sql`(${sql.join([...byAction].map(([action, deadlines]) => sql`(d.name in (${sql.join(deadlines.map(([name]) => name))}) and ${allowedRows(ability, action, lifecycle)})`), sql` or `)})`;
 }
 const myTasks = (ability: CaseAbility, chosen: readonly LifecycleName[]): RawBuilder<unknown> => (chosen.length ? sql`(${sql.join(chosen.map((name) => mine(ability, name)), sql` or `)})` : sql`false`);
+
+/** All of them, or the one that is named; nothing where no lifecycle has that name. */
+const lifecyclesOf = (name: string | undefined): LifecycleName[] => (name === undefined ? lifecycleNames : [name].filter(isLifecycleName));
 
 function viewCondition(view: InboxView, scope: { ability: CaseAbility; accountId: string; chosen: readonly LifecycleName[]; now: number }): RawBuilder<unknown> {
   const { ability, accountId, chosen, now } = scope, my = myTasks(ability, chosen), readable = allowedCases(ability, READ, chosen), today = caseToday(now);
@@ -33,7 +36,7 @@ function viewCondition(view: InboxView, scope: { ability: CaseAbility; accountId
   }
 }
 export function findTasks(em: EntityManager, ability: CaseAbility, accountId: string, now: number, filter: InboxFilter): Promise<TaskRow[]> {
-  const chosen = filter.lifecycle ? [filter.lifecycle] : lifecycleNames;
+  const chosen = lifecyclesOf(filter.lifecycle);
   const parts = [sql`d.closed_at is null and not d.is_window`, viewCondition(filter.view, { ability, accountId, chosen, now })];
   if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
   const after = readCursor(filter.cursor, taskCursor);
@@ -43,8 +46,8 @@ export function findTasks(em: EntityManager, ability: CaseAbility, accountId: st
 }
 export interface InboxCounts { readonly overdue: number; readonly today: number; readonly week: number; readonly waiting: number; readonly todo: number }
 /** 今天要做什麼？ */
-export async function countTasks(em: EntityManager, ability: CaseAbility, now: number, lifecycle?: LifecycleName): Promise<InboxCounts> {
-  const chosen = lifecycle ? [lifecycle] : lifecycleNames, today = caseToday(now);
+export async function countTasks(em: EntityManager, ability: CaseAbility, now: number, lifecycle?: string): Promise<InboxCounts> {
+  const chosen = lifecyclesOf(lifecycle), today = caseToday(now);
   return (await row<InboxCounts>(em, sql`select count(*) filter (where my and due_on < today)::int as overdue, count(*) filter (where my and due_on = today)::int as today, count(*) filter (where my and due_on between today and today + 6)::int as week,
       count(*) filter (where not my)::int as waiting, count(*) filter (where my)::int as todo
     from (select ${myTasks(ability, chosen)} as my, d.due_on, ${today} as today from deadline d join case_file c on c.id = d.case_id where d.closed_at is null and not d.is_window and ${allowedCases(ability, READ, chosen)}) as open_task`))!;

@@ -1,5 +1,4 @@
 /** The inbox 待辦. */
-import { isLifecycleName } from '#workflows/lifecycles';
 import { inbox, inboxQuery } from '../cases/contract.ts';
 import { presentSummary, presentTask, type Viewer } from '../cases/present.ts';
 import { cursorOf } from '../cases/queries.ts';
@@ -14,8 +13,7 @@ export function taskRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/tasks', summary: '待辦', query: inboxQuery, response: inbox,
     async handle(visit) {
-      const { em, ability, person, desk, query: { view, q, cursor } } = visit, now = Date.now();
-      const lifecycle = query(visit.query.lifecycle);
+      const { em, ability, person, desk, query: { view, q, cursor, lifecycle } } = visit, now = Date.now();
       const found = await findTasks(em, ability, person.accountId, now, { view, lifecycle, q, cursor, idNoIndex: q && desk.sealing.blindIndex(q) });
       const counts = await countTasks(em, ability, now, lifecycle), viewer = await viewerOf(visit, found, now), page = found.slice(0, PAGE), last = page.at(-1);
       return {
@@ -25,4 +23,3 @@ export function taskRoutes(routes: Routes): void {
     },
   });
 }
-const query = (lifecycle: string | undefined) => (lifecycle !== undefined && isLifecycleName(lifecycle) ? lifecycle : undefined);
