@@ -1,6 +1,7 @@
 /** What a lifecycle brings to the desk: its forms, what must be asked before a command, and what its cases show. */
 import type { z } from 'zod';
 import type { Language } from '#domain/label';
+import type { ProblemCode } from '#domain/problem';
 import type { RawBuilder } from '#db/orm';
 import type { EntityManager } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
@@ -17,6 +18,7 @@ export interface PreparedOpening extends Prepared { readonly facts: { readonly s
 
 export interface CaseDesk {
   /** one form an action that people may do */ readonly forms: Readonly<Record<string, z.ZodType>>;
+  /** what the look-ups before an action may find, beside the table's own rules */ readonly refusals: Readonly<Record<string, readonly ProblemCode[]>>;
   /** look-ups before an opening. @throws {ProblemError} */ prepareOpening(body: unknown, asking: Asking): Promise<PreparedOpening>;
   /** look-ups before an action, where it needs any */ prepare(action: string, body: unknown, row: CaseRow, asking: Asking): Promise<Prepared>;
   /** its rows as one jsonb over `case_file c` */ readonly stored: RawBuilder<unknown>;

@@ -95,6 +95,7 @@ interface Stored {
 }
 export const dropoutDesk: CaseDesk = {
   forms: actionForms,
+  refusals: { open: ['adult', 'studentNotFound', 'studentElsewhere', 'duplicateElsewhere', 'registryAway'], deleteRecord: ['notFound'], close: ['registryAway'] },
   view: dropoutForms,
   async prepareOpening(body, asking) {
     const { idNo, family, ...basic } = body as BasicForm & { idNo: string; family: DropoutFacts['family'] };

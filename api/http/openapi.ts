@@ -2,6 +2,9 @@
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { z } from 'zod';
 import { problems, type ProblemCode } from '#domain/problem';
+import { allows, NONE, openingOf, type Lifecycle } from '#case/table';
+import { lifecycleNames, lifecycles, type LifecycleName } from '#workflows/lifecycles';
+import { UNDO } from '../cases/act.ts';
 import { caseDesks } from '../cases/feature.ts';
 import type { RouteSpec } from './route.ts';
 
@@ -15,25 +18,43 @@ export function openApi(specs: readonly RouteSpec<any, any, any, any>[]): object
     const path = spec.path.replaceAll(/:(\w+)/g, '{$1}');
     for (const [concrete, operation] of expanded(path, spec)) paths[concrete] = { ...paths[concrete], [spec.method]: operation };
   }
-  return createDocument({ openapi: '3.1.0', info: { title: 'Schoolward 就學通', version: '1' }, paths });
+  return createDocument({ openapi: '3.1.0', info: { title: 'Schoolward 就學通', version: '1' }, paths: { ...paths, ...unlike } });
 }
+/** What answers no JSON of a contract. */
+const unlike: ZodOpenApiPathsObject = {
+  '/api/v1/events': { get: {
+    summary: 'Server-sent events: `case` with the id, version and sequence of a case that changed, `reload` after a silence',
+    responses: { 200: { description: 'A stream that stays open', content: { 'text/event-stream': { schema: z.string() } } }, ...refusals(['signInNeeded']) },
+  } },
+};
 /** One path for each action and lifecycle: every form stands in the document. */
 function expanded(path: string, spec: RouteSpec<any, any, any, any>): [string, ZodOpenApiOperationObject][] {
-  if (path === perLifecycle) return Object.entries(caseDesks).map(([name, desk]) => [path.replace('{lifecycle}', name), operationOf(spec, desk.forms['open'], ['lifecycle'])]);
+  if (path === perLifecycle) return lifecycleNames.map((name) => [path.replace('{lifecycle}', name), operationOf(spec, caseDesks[name].forms[openingOf(lifecycles[name])], ['lifecycle'], problemsOf(name, openingOf(lifecycles[name])))]);
   if (path !== perAction) return [[path, operationOf(spec, spec.body)]];
-  const forms = Object.assign({}, ...Object.values(caseDesks).map((desk) => desk.forms)) as Record<string, z.ZodType>;
-  return Object.entries({ ...forms, undo: z.object({}) }).filter(([name]) => name !== 'open').map(([name, form]) => [path.replace('{action}', name), operationOf(spec, form, ['action'])]);
+  const acts = lifecycleNames.flatMap((name) => Object.entries(caseDesks[name].forms).filter(([action]) => !allows(lifecycles[name], action, NONE)).map(([action, form]) => [action, form, problemsOf(name, action)] as const));
+  return [...acts, [UNDO, z.object({}), ['nothingToUndo']] as const].map(([action, form, codes]) => [path.replace('{action}', action), operationOf(spec, form, ['action'], codes)]);
 }
-function operationOf(spec: RouteSpec<any, any, any, any>, body: z.ZodType | undefined, fixed: readonly string[] = []): ZodOpenApiOperationObject {
+/** By which rules the procedure may bar an action, and what the desk's look-ups for it may find. */
+function problemsOf(lifecycle: LifecycleName, name: string): ProblemCode[] {
+  const table: Lifecycle = lifecycles[lifecycle], action = table.actions[name]!;
+  return [
+    ...(Object.keys(action.barred ?? {}) as ProblemCode[]), ...(Object.values(action.notYet ?? {}) as ProblemCode[]), ...(caseDesks[lifecycle].refusals[name] ?? []),
+    ...(action.extends ? (['noSuchDeadline', 'alreadyExtended', 'extensionTooLong'] as const) : []), ...(table.unique && allows(table, name, NONE) ? [table.unique.problem] : []),
+  ];
+}
+function operationOf(spec: RouteSpec<any, any, any, any>, body: z.ZodType | undefined, fixed: readonly string[] = [], codes: readonly ProblemCode[] = []): ZodOpenApiOperationObject {
   const params = spec.params instanceof z.ZodObject ? spec.params.omit(Object.fromEntries(fixed.map((name) => [name, true])) as never) : undefined;
-  const refusals = Object.groupBy([...(spec.problems ?? []), ...always], (code) => String(problems[code].status));
   return {
     summary: spec.summary,
     requestParams: { ...(params && Object.keys(params.shape).length ? { path: params } : {}), ...(spec.query instanceof z.ZodObject ? { query: spec.query } : {}), ...(spec.headers ? { header: spec.headers } : {}) },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     responses: {
       [spec.status ?? (spec.response ? 200 : 204)]: spec.response ? { description: spec.summary, content: { 'application/json': { schema: spec.response } } } : { description: spec.summary },
-      ...Object.fromEntries(Object.entries(refusals).map(([status, codes]) => [status, { description: [...new Set(codes)].join(', '), content: { 'application/problem+json': { schema: problemSchema } } }])),
+      ...refusals([...(spec.problems ?? []), ...codes, ...always]),
     },
   };
+}
+function refusals(codes: readonly ProblemCode[]): ZodOpenApiOperationObject['responses'] {
+  const byStatus = Map.groupBy([...new Set(codes)], (code) => String(problems[code].status));
+  return Object.fromEntries([...byStatus].map(([status, some]) => [status, { description: some.join(', '), content: { 'application/problem+json': { schema: problemSchema } } }]));
 }
