@@ -31,7 +31,7 @@ describe.concurrent('GET /events', () => {
     await Promise.all([...readers, ...strangers].map((stream) => stream.close()));
   });
 
-  it('tells everybody to reload when it has been deaf', async () => {
+  it('tells everybody to reload when it has been deaf', async ({ expect }) => {
     const { databaseUrl, orm } = await testWorld(), name = `deaf-${randomUUID()}`, url = new URL(databaseUrl);
     url.searchParams.set('application_name', name);
     const hub = liveHub(url.href, async (ids) => new Set(ids), pino({ level: 'silent' })), here = await deskHere({ hub }), school = await newSchool(), stream = await listen(await school.as('leaver_main'), here.baseUrl);
