@@ -87,7 +87,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
       grave: label('通報後案件成案，內容不得再修改，並將通知主管機關。', 'The case becomes official: its forms are fixed and the authority is told.'),
     },
     close: {
-      label: label('結案', 'Close'), moves: { pending_close: 'closed' }, by: main, form: true, notYet: { tracking: 'noSuggestion' }, barred: { enrolledElsewhere }, sets: ['enrolment'], then: ['openLeaveFiling'],
+      label: label('結案', 'Close the case'), moves: { pending_close: 'closed' }, by: main, form: true, notYet: { tracking: 'noSuggestion' }, barred: { enrolledElsewhere }, sets: ['enrolment'], then: ['openLeaveFiling'],
       grave: label('結案後不再追蹤此學生。', 'The student is no longer followed after this.'),
     },
     sendBack: { label: label('退回續追', 'Send back to tracking'), moves: { pending_close: 'tracking' }, by: main, form: true, becomes: () => ({ suggestClose: false }) },
