@@ -1,5 +1,5 @@
 /** The second factor: time-based codes of RFC 6238, one step early or late, each good once. */
-import { generateSecret, generateURI, verify } from 'otplib';
+import { verify } from 'otplib';
 import type { Instant } from '#domain/plain-date';
 import { row, sql, type EntityManager } from '#db/orm';
 import type { Sealing } from '#db/sealing';

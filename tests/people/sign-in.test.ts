@@ -2,7 +2,7 @@ import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { MINUTE } from '#domain/plain-date';
-import { at, PASSWORD, peopleWorld, signIn, type Answer, type PeopleWorld, type Visitor } from './people-world.ts';
+import { at, peopleWorld, signIn, type Answer, type PeopleWorld, type Visitor } from './people-world.ts';
 
 let demo: PeopleWorld, production: PeopleWorld;
 beforeAll(async () => { demo = await peopleWorld(); production = await peopleWorld('production'); });
