@@ -2,7 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { State } from '#case/state';
-import { calendarFor } from '#db/calendar';
+import { readCalendar } from '#db/calendar';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { abandon, resume, stateOf, tellCalendar } from '../../activities/adapters/temporal.ts';
@@ -46,7 +46,7 @@ async function compare({ orm, temporal }: Operator, { id }: Recorded): Promise<F
   for (let look = 1; ; look++, await pause(BETWEEN_LOOKS_MS)) {
     const em = orm.em.fork(), recorded = await openCase(em, id);
     if (!recorded) return 'same';   // it ended meanwhile
-    const known = await stateOf(temporal, id), calendar = await calendarFor(em, recorded.countyId);
+    const known = await stateOf(temporal, id), calendar = await readCalendar(em, recorded.countyId);
     if (known && agree(known, recorded.state)) return isDeepStrictEqual(known.calendar, calendar) || !(await tellCalendar(temporal, id, calendar)) ? 'same' : 'uninformed';
     if (look < LOOKS) continue;
     if (known) await abandon(temporal, id, 'differs from the record');

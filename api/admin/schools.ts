@@ -19,10 +19,11 @@ const LONGEST_NAME = 100;
 const oneOf = (...allowed: string[]) => (value: string): string | undefined => (allowed.includes(value) ? undefined : `${value || 'nothing'} is none of ${allowed.join(', ')}`);
 const rules: Record<Column, (value: string, row: SchoolRow) => string | undefined> = {
   code: (code) => (/^\d{5}$/.test(code) ? `${code} has five digits: a leading zero was lost` : !/^\d{3}[0-9A-Z]\d{2}$/.test(code) ? `${code || 'nothing'} is no school code` : countyOfCode(code) ? undefined : `no county has codes that begin with ${code.slice(0, 2)}`),
-  name: (name) => (name ? ([...name].length > LONGEST_NAME ? `longer than ${LONGEST_NAME} characters` : undefined) : 'is empty'),
-  county: (name, { code }) => {
+  name: (name) => (!name ? 'is empty' : [...name].length > LONGEST_NAME ? `longer than ${LONGEST_NAME} characters` : name.includes('"') ? 'has a stray quotation mark' : undefined),
+  county: (name, row) => {
+    const { code } = row;
     if (!counties.some((county) => county.name === name)) return `${name || 'nothing'} is no county`;
-    const byCode = countyOfCode(code);
+    const byCode = rules.code(code, row) ? undefined : countyOfCode(code);
     return byCode && byCode.name !== name ? `the code ${code} belongs to ${byCode.name}` : undefined;
   },
   kind: oneOf('seniorHigh', 'special'),
@@ -76,7 +77,7 @@ async function* parsed(file: string, bad: BadRow[]): AsyncGenerator<Parsed> {
     if (missing.length) throw new Refusal(`${basename(file)} has no column ${missing.join(', ')}; its first line must name them.`);
     return names;
   };
-  const parser = parse({ columns, info: true, skip_empty_lines: true, relax_column_count: true, skip_records_with_error: true, on_skip: (error) => { if (error) bad.push({ line: Number(error['lines']), column: String(error['column'] ?? '-'), reason: error.message }); return undefined; } });
+  const parser = parse({ columns, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, skip_records_with_error: true, on_skip: (error) => { if (error) bad.push({ line: Number(error['lines']), column: String(error['column'] ?? '-'), reason: error.message }); return undefined; } });
   pipeline(Readable.from(decoded(file)), parser, () => undefined);   // a failure of the file comes out of the parser
   yield* parser as AsyncIterable<Parsed>;
 }

@@ -36,7 +36,7 @@ export function readCalendarFile(text: string, name: string): CalendarFile {
   const own = ownForm.safeParse(content);
   if (own.success) return own.data;
   const list = dayList.safeParse(content);
-  if (!list.success) throw new NotACalendar(`${name}: ${z.prettifyError(typeof content === 'object' && content && 'tables' in content ? own.error : list.error)}`);
+  if (!list.success) throw new NotACalendar(`${name}: ${z.prettifyError(Array.isArray(content) || Object.hasOwn(content as object, 'days') ? list.error : own.error)}`);
   const { days, status } = Array.isArray(list.data) ? { days: list.data, status: undefined } : list.data;
   return fromDays(days, status ?? 'official', name);
 }

@@ -11,6 +11,8 @@ export interface Laid { readonly birthDate: PlainDate; readonly deeds: readonly 
 /** Terms that name a fact of the case are counted with these. */
 const FACTS = { trackIntervalDays: 30 };
 const FARTHEST_BACK = 120;
+/** Among so many days, the nearest, chance decides. */
+const CHOICE = 3;
 /** Levels 1, 2 and 3 are told the day after so many working days after the due day (spec 7.2). */
 const LEVEL_AFTER = [0, 3, 7];
 /** Deeds are done between nine and five. */
@@ -31,8 +33,10 @@ export function layStory(story: Story, today: PlainDate, calendar: WorkCalendar)
 function lastDeedOn({ deadline, level, quiet }: Ending, today: PlainDate, calendar: WorkCalendar, chance: Chance): PlainDate {
   if (!deadline) return before(today, quiet ?? 1, calendar);
   const { term } = dropout.deadlines[deadline as keyof typeof dropout.deadlines];
-  const days = Array.from({ length: FARTHEST_BACK }, (_, i) => before(today, i + 1, calendar)), fitting = days.filter((day) => latenessOf(term, day, today, calendar) === level);
-  return fitting.length ? fitting[chance.between(0, Math.min(2, fitting.length - 1))]! : days[0]!;
+  const fitting: PlainDate[] = [];
+  for (let day = before(today, 1, calendar), back = 1; back < FARTHEST_BACK && fitting.length < CHOICE; day = before(day, 1, calendar), back++)
+    if (latenessOf(term, day, today, calendar) === level) fitting.push(day);
+  return fitting.length ? chance.pick(fitting) : before(today, 1, calendar);
 }
 /** How late the deadline stands today that began on this day. */
 export function latenessOf(term: Term, from: PlainDate, today: PlainDate, calendar: WorkCalendar): number | 'today' | undefined {
