@@ -19,11 +19,12 @@ export const useDeadline = (id: MaybeRefOrGetter<string>, deadlineId: MaybeRefOr
 export function useCaseCache() {
   const cache = useQueryCache();
   function take(item: CaseView): void {
+    cache.cancelQueries({ key: keys.case(item.id, 'file') });   // an older answer may still be on its way
     cache.setQueryData(keys.case(item.id, 'file'), item);
-    void cache.invalidateQueries({ key: keys.case(item.id, 'timeline') });
-    void cache.invalidateQueries({ key: keys.case(item.id, 'deadline') });
-    void cache.invalidateQueries({ key: ['lists'] });
+    for (const key of [keys.case(item.id, 'timeline'), keys.case(item.id, 'deadline'), ['lists']]) void stale(key);
   }
-  const refresh = (id: string): Promise<unknown> => cache.invalidateQueries({ key: keys.case(id) });
+  /** What could not be fetched again says so where it is shown; and one fetch may be overtaken by the next. */
+  const stale = (key: string[]): Promise<unknown> => cache.invalidateQueries({ key }).catch(() => undefined);
+  const refresh = (id: string): Promise<unknown> => stale(keys.case(id));
   return { take, refresh };
 }

@@ -10,12 +10,12 @@ const zh = {
     ended: '程序已結束（{status}），沒有待辦事項。', nothing: '目前沒有待辦事項；時間到時系統會自動處理。', why: '為什麼是這一天？', moreActions: '其他動作', onlyIn: '限於案件狀態為「{statuses}」時', or: '」或「', and: '、', mend: '{action}',
   },
   act: {
-    confirm: '確定要執行「{action}」？', undoable: '送出後 10 秒內可以復原，這段時間不會通知任何人。', send: '確認{action}', done: '已完成：{action}', undone: '已復原：{action}', undoFailed: '無法復原', gone: '此動作目前不能執行', changed: '案件在您填寫期間有變動', changedWhy: '已載入最新內容；您填寫的資料都還在。請確認後再送出一次。', changedUnknown: '無法得知變動的細節。', busy: '服務暫時無法使用；資料未變更，再試一次不會重複送出。',
+    confirm: '確定要執行「{action}」？', undoable: '送出後 10 秒內可以復原，這段時間不會通知任何人。', send: '確認{action}', done: '已完成：{action}', undone: '已復原：{action}', undoFailed: '無法復原', gone: '此動作目前不能執行', changed: '案件在您填寫期間有變動', changedWhy: '已載入最新內容，您填寫的資料都還在，請確認後再送出。', changedUnknown: '無法得知變動的細節。',
   },
   draft: { saved: '草稿已於 {time} 儲存', saving: '草稿儲存中…', failed: '草稿尚未儲存，將自動再試', restored: '已還原 {time} 的草稿', discard: '捨棄草稿', idle: '填寫內容會自動儲存為草稿' },
-  timeline: { caption: '案件經過', empty: '還沒有任何紀錄', told: '已通知：{who}', status: '狀態', from: '由', to: '變為', newest: '最新的在最前面', system: '系統自動處理' },
+  timeline: { caption: '案件經過', empty: '還沒有任何紀錄', told: '已通知：{who}', status: '狀態', from: '由', to: '變為' },
   deadline: {
-    caption: '期限', name: '事項', since: '起算', due: '到期日', state: '情形', why: '為什麼是這一天？', empty: '這個案件沒有期限', window: '受理期間', closedBy: '已由「{action}」完成', closedOn: '{date} 結束', extended: '已展延', level: '逾期第 {n} 級',
+    caption: '期限', name: '事項', since: '起算', due: '到期日', state: '情形', why: '為什麼是這一天？', empty: '這個案件沒有期限', closedBy: '已由「{action}」完成', extended: '已展延', level: '逾期第 {n} 級',
     title: '為什麼是這一天？', lead: '{label}：{date}', leadWaiting: '{label}：待行事曆', basis: '依據', statutory: '法定期限', rule: '期限長度', start: '起算日', days: '逐日計算', day: '日期', counts: '計算', reason: '說明', provisional: '暫定', provisionalWhy: '部分日子依暫定日曆計算，正式公布後會重新計算。', waiting: '待行事曆', waitingWhy: '行政機關辦公日曆尚未公布到這一天；公布後系統會自動算出到期日並通知承辦人。',
     kinds: { start: '起算日，當日不計', counted: '第 {n} 日', skipped: '不計', rolled: '順延', due: '到期日' }, weekend: '週末', rolledWhy: '末日為休息日', extensions: '展延紀錄', extensionLine: '{date} 由{by}展延至 {until}', noExtensions: '未展延。', told: '通知紀錄', toldLine: '通知{who}', notTold: '尚未通知任何人。', toldLevel: { remind: '提醒', late: '逾期第 {n} 級' }, earlier: '展開全部 {n} 日', fewer: '只看不計入與到期的日子',
   },
@@ -33,16 +33,16 @@ const en: typeof zh = {
     ended: 'This procedure has ended ({status}); nothing is left to do.', nothing: 'Nothing to do now; the system acts when the time comes.', why: 'Why this day?', moreActions: 'Other actions', onlyIn: 'Only while the case is “{statuses}”', or: '” or “', and: ', ', mend: '{action}',
   },
   act: {
-    confirm: '{action}: are you sure?', undoable: 'You can undo it for 10 seconds; nobody is told before that.', send: '{action}', done: 'Done: {action}', undone: 'Undone: {action}', undoFailed: 'Could not be undone', gone: 'Not possible now', changed: 'The case changed while you were writing', changedWhy: 'The newest state is loaded and what you typed is still here. Check it, then send again.', changedUnknown: 'What changed is not known.', busy: 'The service is unavailable; nothing was changed, and trying again cannot send it twice.',
+    confirm: '{action}: are you sure?', undoable: 'You can undo it for 10 seconds; nobody is told before that.', send: '{action}', done: 'Done: {action}', undone: 'Undone: {action}', undoFailed: 'Could not be undone', gone: 'Not possible now', changed: 'The case changed while you were writing', changedWhy: 'The newest state is loaded and what you typed is still here. Check it, then send.', changedUnknown: 'What changed is not known.',
   },
   draft: { saved: 'Draft saved at {time}', saving: 'Saving the draft…', failed: 'Draft not saved yet; trying again', restored: 'Draft of {time} restored', discard: 'Discard the draft', idle: 'What you type is saved as a draft' },
-  timeline: { caption: 'History of the case', empty: 'Nothing has happened yet', told: 'Told: {who}', status: 'Status', from: 'from', to: 'to', newest: 'Newest first', system: 'By the system' },
+  timeline: { caption: 'History of the case', empty: 'Nothing has happened yet', told: 'Told: {who}', status: 'Status', from: 'from', to: 'to' },
   deadline: {
-    caption: 'Deadlines', name: 'What', since: 'Since', due: 'Due', state: 'State', why: 'Why this day?', empty: 'This case has no deadline', window: 'Window', closedBy: 'Fulfilled by “{action}”', closedOn: 'ended {date}', extended: 'extended', level: 'late, level {n}',
+    caption: 'Deadlines', name: 'What', since: 'Since', due: 'Due', state: 'State', why: 'Why this day?', empty: 'This case has no deadline', closedBy: 'Fulfilled by “{action}”', extended: 'extended', level: 'late, level {n}',
     title: 'Why this day?', lead: '{label}: {date}', leadWaiting: '{label}: awaiting the calendar', basis: 'Basis', statutory: 'set by law', rule: 'Term', start: 'Starts on', days: 'Day by day', day: 'Day', counts: 'Counts as', reason: 'Why', provisional: 'provisional', provisionalWhy: 'Some days stand in a provisional calendar and are counted again when the official one is published.', waiting: 'Awaiting calendar', waitingWhy: 'The office calendar is not published that far; the due day is counted and told when it is.',
     kinds: { start: 'start, not counted', counted: 'day {n}', skipped: 'not counted', rolled: 'moved on', due: 'due' }, weekend: 'weekend', rolledWhy: 'the last day is not worked', extensions: 'Extensions', extensionLine: '{date}: extended by {by} until {until}', noExtensions: 'Not extended.', told: 'Who was told', toldLine: 'told {who}', notTold: 'Nobody was told yet.', toldLevel: { remind: 'Reminder', late: 'Late, level {n}' }, earlier: 'Show all {n} days', fewer: 'Only days that were skipped or due',
   },
-  clock: { ahead: 'The clock of this case is {n} days ahead', aheadWhy: 'Demonstration case: deadlines follow its own time ({now}).', still: 'Demonstration: move this case’s clock and watch reminders and lateness happen', forward: 'Move ahead', days: '{n} d', busy: 'Moving ahead; recording what falls due on the way…', done: 'Moved ahead {n} days' },
+  clock: { ahead: 'The clock of this case is {n} days ahead', aheadWhy: 'Demonstration case: deadlines follow its own time ({now}).', still: 'Demonstration: move this case\'s clock and watch reminders and lateness happen', forward: 'Move ahead', days: '{n} d', busy: 'Moving ahead; recording what falls due on the way…', done: 'Moved ahead {n} days' },
   form: { malformed: 'Not in the right form', sections: 'Progress', complete: 'complete', incomplete: 'incomplete' },
 };
 export const caseWords = { zh, en };

@@ -5,7 +5,7 @@ import { causes, needsText } from '#workflows/dropout/code-lists';
 
 export const basicFields = {
   phone: label('電話／手機', 'Telephone'), householdAddress: label('戶籍地址', 'Household address'), mailAddress: label('居住地址', 'Address'),
-  guardianName: label('監護人姓名', 'Guardian’s name'), guardianRelation: label('監護人關係', 'Guardian’s relation'), guardianPhone: label('監護人電話', 'Guardian’s telephone'),
+  guardianName: label('監護人姓名', 'Guardian\'s name'), guardianRelation: label('監護人關係', 'Guardian\'s relation'), guardianPhone: label('監護人電話', 'Guardian\'s telephone'),
   emergencyName: label('緊急聯絡人姓名', 'Emergency contact'), emergencyRelation: label('緊急聯絡人關係', 'Relation of the emergency contact'), emergencyPhone: label('緊急聯絡人電話', 'Telephone of the emergency contact'),
   familyStatus: label('家庭狀態', 'Family'),
 } as const satisfies Record<keyof BasicForm, Label>;
@@ -22,7 +22,7 @@ export const recordFields = {
 } as const satisfies Record<keyof RecordForm, Label>;
 
 export const textFields = {
-  comment: label('意見', 'Comment'), reason: label('原因', 'Reason'), note: label('說明', 'Note'), letterNo: label('發文字號', 'Letter number'), deadlineId: label('期限', 'Deadline'), untilOn: label('新到期日', 'New due day'), recordId: label('追蹤紀錄', 'Tracking record'),
+  letterNo: label('發文字號', 'Letter number'), deadlineId: label('期限', 'Deadline'), untilOn: label('新到期日', 'New due day'), recordId: label('追蹤紀錄', 'Tracking record'), comment: label('意見', 'Comment'), reason: label('原因', 'Reason'), note: label('說明', 'Note'),
 } as const satisfies Record<string, Label>;
 
 /** Each ticked cause that asks for a text has a field of its own. */

@@ -4,6 +4,7 @@ import type { CaseView } from '#contract/cases';
 import { actionForms, type CaseDataForm, type DropoutForms, type RecordForm } from '#contract/dropout';
 import { dateAt } from '#domain/plain-date';
 import type { dropout } from '#lifecycle/dropout';
+import { needsText } from '#workflows/dropout/code-lists';
 import type { ActionForm, CaseScreens, Draft, Finding } from '../cases/screens.ts';
 import { basicFields, caseDataFields, causeTextFields, prefixed, recordFields, textFields } from './fields.ts';
 
@@ -21,9 +22,15 @@ function notAfterToday(field: string, day: unknown, item: Pick<CaseView, 'now'>)
 const submit: ActionForm = {
   component: defineAsyncComponent(() => import('./CaseDataForm.vue')), schema: actionForms.submit,
   initial: (item) => ({ identity2: [], causes: [], causeTexts: {}, ...formsOf(item).caseData }),
-  check: (form, item) => notAfterToday('leftOn', (form as Partial<CaseDataForm>).leftOn, item),
+  check: (form, item) => checkCaseData(form as Partial<CaseDataForm>, item),
   fields: (form) => ({ ...caseDataFields, ...causeTextFields((form as Partial<CaseDataForm>).causes ?? []), ...prefixed('basic', basicFields) }),
 };
+/** The contract asks for these only once everything else is right; a clerk is told of them at once. */
+function checkCaseData({ category, leftOn, causes = [], causeTexts = {}, ...form }: Partial<CaseDataForm>, item: CaseView): Finding[] {
+  const leave = category === 'leave' ? (['leaveFrom', 'leaveTo', 'leaveCount'] as const).filter((field) => form[field] === undefined) : [];
+  const unexplained = causes.filter((cause) => needsText(cause) && !causeTexts[cause]?.trim()).map((cause) => `causeTexts/${cause}`);
+  return [...[...leave, ...unexplained].map((field): Finding => ({ pointer: `/${field}`, code: 'required' })), ...notAfterToday('leftOn', leftOn, item)];
+}
 const sendRecord: ActionForm = {
   component: defineAsyncComponent(() => import('./RecordForm.vue')), schema: actionForms.sendRecord,
   initial: (item) => ({ trackedAt: item.now, life: [], guidance: [], content: '', suggestClose: false }),

@@ -15,10 +15,12 @@ export const keys = {
 /** Once, at the root: what changed elsewhere is fetched again, and so is everything when the language changes. */
 export function useFreshness(): void {
   const cache = useQueryCache();
+  /** A fetch that fails says so where it is shown; one that a newer overtakes is no failure. */
+  const fetchAgain = (key?: string[]): void => void cache.invalidateQueries(key && { key }).catch(() => undefined);
   useLiveUpdates((news) => {
-    if (news === 'missed') return void cache.invalidateQueries();
-    for (const { caseId } of news) void cache.invalidateQueries({ key: keys.case(caseId) });
-    void cache.invalidateQueries({ key: ['lists'] });
+    if (news === 'missed') return fetchAgain();
+    for (const { caseId } of news) fetchAgain(keys.case(caseId));
+    fetchAgain(['lists']);
   });
-  watch(languageTag, () => void cache.invalidateQueries());
+  watch(languageTag, () => fetchAgain());
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseView } from '#contract/cases';
+import { dropout } from '#lifecycle/dropout';
+import { check, filledIn } from '../../web/src/cases/validate.ts';
+import { leftToUndo } from '../../web/src/cases/useCommand.ts';
+import { dropoutScreens } from '../../web/src/dropout/screens.ts';
+
+const item = { now: '2026-11-22T04:00:00Z', deadlines: [], forms: { student: {}, basic: {}, caseData: null, records: [], closeGround: null, grounds: [], reportedAt: null } } as unknown as CaseView;
+const forms = dropoutScreens.forms as Record<string, (typeof dropoutScreens.forms)[string]>;
+const found = (action: string, draft: Record<string, unknown>) => check(forms[action]!, { ...forms[action]!.initial(item, {}), ...draft }, item).findings.map(({ pointer, code }) => `${pointer} ${code}`);
+const record = { method: 'phone', residence: 'at_home', life: ['no_plan'], guidance: ['teacher'], employmentReferral: false, content: '在家。' };
+const caseData = { category: 'absent3', leftOn: '2026-11-02', identity1: 'ordinary', causes: ['interest'], mainCause: 'personal' };
+
+describe('the forms of the dropout procedure', () => {
+  const asking = Object.entries(dropout.actions).filter(([, action]) => 'form' in action && !('none' in action.moves)).map(([name]) => name);
+  it.each(asking)('of %s exists', (name) => expect(forms[name]).toBeDefined());
+  it('are as many as the actions that ask for one', () => expect(Object.keys(forms).sort()).toEqual(asking.sort()));
+  it.each(asking)('of %s names every field that its first check speaks of', (name) => {
+    const form = forms[name]!, draft = form.initial(item, {}), fields = Object.keys(form.fields(draft));
+    expect(check(form, draft, item).findings.map(({ pointer }) => pointer.split('/')[1]).filter((field) => !fields.includes(field!))).toEqual([]);
+  });
+});
+describe('a tracking record', () => {
+  it('that is complete has nothing wrong', () => expect(found('sendRecord', record)).toEqual([]));
+  it('of 301 characters is too long, of 300 rare ones is not', () => {
+    expect(found('sendRecord', { ...record, content: '字'.repeat(301) })).toEqual(['/content tooLong']);
+    expect(found('sendRecord', { ...record, content: '𠮷'.repeat(300) })).toEqual([]);
+  });
+  it('needs a ground where it suggests closing', () => expect(found('sendRecord', { ...record, suggestClose: true })).toEqual(['/closeGround required']));
+  it('needs an answer to 轉介公立就業服務機構', () => expect(found('sendRecord', { ...record, employmentReferral: undefined })).toContain('/employmentReferral required'));
+  it('is not of tomorrow by the case’s own clock', () => expect(found('sendRecord', { ...record, trackedAt: '2026-11-23T12:00:00+08:00' })).toEqual(['/trackedAt future']));
+});
+describe('the case data', () => {
+  it('that are complete have nothing wrong', () => expect(found('submit', caseData)).toEqual([]));
+  it('of a leave need its dates, also while other fields are missing', () => expect(found('submit', { category: 'leave' })).toEqual(expect.arrayContaining(['/leaveFrom required', '/leaveTo required', '/leaveCount required'])));
+  it('need a text for each cause that ends in 其他', () => expect(found('submit', { ...caseData, causes: ['interest', 'school_other'] })).toContain('/causeTexts/school_other required'));
+  it('name as main cause a group in which something is ticked', () => expect(found('submit', { ...caseData, mainCause: 'family' })).toEqual(['/mainCause mainCause']));
+  it('are of no day to come', () => expect(found('submit', { ...caseData, leftOn: '2026-11-23' })).toEqual(['/leftOn future']));
+});
+it('What was left empty is not sent', () => expect(filledIn({ note: '  ', list: [], inner: { text: '' }, no: false })).toEqual({ list: [], inner: {}, no: false }));
+it('The letter number ends in 號', () => expect(found('voidByLetter', { letterNo: '屏府教管字第1145124742', reason: '誤報' })).toEqual(['/letterNo malformed']));
+it('Ten seconds are counted by the desk’s clock, also where a case’s own is days ahead', () => {
+  const day = 86_400_000;
+  expect(leftToUndo({ undoUntil: '2026-11-22T04:00:10Z', now: new Date(Date.parse('2026-11-22T04:00:00Z') + 3 * day).toISOString(), clockAheadMs: 3 * day })).toBe(10_000);
+});
