@@ -55,7 +55,7 @@ async function runningAhead(temporal: Temporal, caseId: string): Promise<number 
 const keepClock = (clockwork: Clockwork, caseId: string, ahead: number): Promise<unknown> => rows(clockwork.orm.em.fork(), sql`update case_file set clock_ahead_ms = ${Math.round(ahead)} where id = ${caseId}`);
 
 /** Waits until nothing is due any more that is not recorded, by the case's own clock. */
-export async function untilSettled({ orm, temporal }: Clockwork, caseId: string): Promise<void> {
+async function untilSettled({ orm, temporal }: Clockwork, caseId: string): Promise<void> {
   for (const started = performance.now(); performance.now() - started < SETTLED_WITHIN_MS; await pause(LOOK_AGAIN_MS)) {
     const found = await row<{ lifecycle: LifecycleName; state: State; clock_ahead_ms: string }>(orm.em.fork(), sql`select lifecycle, state, clock_ahead_ms from case_file where id = ${caseId}`);
     if (!found) return;
