@@ -26,7 +26,7 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change) => Pr
   submit: (em, change) => {
     const at = new Date(change.event.at), day = dateAt(change.event.at), { schoolId } = change.state.facts as DropoutFacts;
     return rows(em, sql`with submission as (${submitted(change)}),
-      filing as (update dropout_filing set case_data = submission.body -> 'caseData', basic = coalesce(submission.body -> 'basic', basic), updated_at = ${at} from submission where case_id = ${change.state.caseId}),
+      filing as (update dropout_filing set case_data = submission.body -> 'caseData', basic = basic || coalesce(submission.body -> 'basic', '{}'), updated_at = ${at} from submission where case_id = ${change.state.caseId}),
       serial as (insert into dropout_serial (school_id, day, last) select ${schoolId}, ${day}::date, 1 from case_file where id = ${change.state.caseId} and number is null on conflict (school_id, day) do update set last = dropout_serial.last + 1 returning last)
       update case_file set number = ${day.slice(2).replaceAll('-', '')} || ${schoolId}::text || lpad(serial.last::text, greatest(2, length(serial.last::text)), '0') from serial where id = ${change.state.caseId}`);
   },
