@@ -9,7 +9,7 @@ const filed = [moved(1, 'none', 'draft'), moved(2, 'draft', 'submitted'), moved(
 
 describe('the phases of a case', () => {
   it('are entered with the first status that lies in them', () => expect(days(...filed)).toEqual({ filing: 1, reporting: 3 }));
-  it('are left again where a filing is returned', () => expect(days(...filed, moved(4, 'pending_report', 'returned'))).toEqual({ filing: 4 }));
+  it('are left again where a filing is returned; the one returned to began when it began', () => expect(days(...filed, moved(4, 'pending_report', 'returned'))).toEqual({ filing: 1 }));
   it('are not moved by reminders and lateness', () => expect(days(...filed, moved(5, 'pending_report', 'pending_report', 'late'))).toEqual({ filing: 1, reporting: 3 }));
   it('stand as before where the step was taken back', () => expect(days(...filed, moved(4, 'pending_report', 'tracking'), moved(4, 'tracking', 'pending_report', 'undo'))).toEqual({ filing: 1, reporting: 3 }));
 });
