@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Change, State } from '#case/state';
 import { dateAt } from '#domain/plain-date';
 import type { DropoutFacts } from '#lifecycle/dropout';
+import { calendarFor } from '#db/calendar';
 import { rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { EffectInput } from '#workflows/activities';
-import { openCase, type Temporal } from './adapters/temporal.ts';
+import { openCase, Refused, type Temporal } from './adapters/temporal.ts';
 import type { MakeEffective } from './case-record.ts';
 
 export const dropoutRecord: MakeEffective = async (em, change) => {
@@ -39,24 +40,33 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change) => Pr
 export interface DropoutEffects {
   openLeaveFiling(effect: EffectInput): Promise<void>;
 }
-interface Origin { author_id: string; student_id: string; basic: object; case_data: object; state: State; clock_ahead_ms: string }
+interface Origin { author_id: string; county_id: string; basic: object; state: State; clock_ahead_ms: string }
 
 export function dropoutEffects(orm: MikroORM, temporal: Temporal): DropoutEffects {
   return {
     /** 無故七日轉休學: a leave filing with what is known, and a task of its own (spec 4.1, T43). */
     async openLeaveFiling({ caseId, version }) {
       const em = orm.em.fork();
-      const [origin] = await rows<Origin>(em, sql`select c.author_id, c.student_id, f.basic, f.case_data, c.state, c.clock_ahead_ms from case_file c join dropout_filing f on f.case_id = c.id where c.id = ${caseId}`);
+      const [origin] = await rows<Origin>(em, sql`select c.author_id, c.county_id, f.basic, c.state, c.clock_ahead_ms from case_file c join dropout_filing f on f.case_id = c.id where c.id = ${caseId}`);
       if ((origin?.state.facts as DropoutFacts | undefined)?.closeGround !== 'to_leave' || !origin) return;
       const { family, schoolId, studentId, adultOn, termEndsOn, trackIntervalDays, authorId } = origin.state.facts as DropoutFacts;
       const id = leaveFilingId(caseId, version);
       await rows(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${id}, ${id}, 'open', ${origin.author_id}, ${JSON.stringify({ basic: origin.basic })}, 'system') on conflict do nothing`);
-      await openCase(temporal, 'dropout', {
-        caseId: id, clockAheadMs: Number(origin.clock_ahead_ms), calendar: origin.state.calendar,
+      const calendar = await calendarFor(em, origin.county_id);
+      await unlessRefused(openCase(temporal, 'dropout', {
+        caseId: id, clockAheadMs: Number(origin.clock_ahead_ms), calendar,
         command: { commandId: id, by: { person: 'system', role: 'system' }, expectedVersion: 0, facts: { family, schoolId, studentId, adultOn, termEndsOn, trackIntervalDays, authorId, follows: { caseId, closedAt: origin.state.happened['close']!.at } } satisfies Partial<DropoutFacts> },
-      });
+      }));
     },
   };
+}
+/** Somebody has filed the leave meanwhile, or the student came of age: asking again would change nothing. Away is asked again. */
+async function unlessRefused(opening: Promise<unknown>): Promise<void> {
+  try {
+    await opening;
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === 'unavailable') throw error;
+  }
 }
 /** The same closing opens the same filing, however often the effect runs: a UUID made of both (RFC 9562, version 8). */
 function leaveFilingId(caseId: string, version: number): string {
