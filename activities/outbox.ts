@@ -1,7 +1,7 @@
 /** Empties the outbox whenever a case has changed, and looks again now and then in case the call was missed. */
 import type { Logger } from 'pino';
 import { listenTo, type Listening } from '#db/listening';
-import type { MikroORM } from '#db/orm';
+import { WORKER_CONNECTION, type MikroORM } from '#db/orm';
 import type { Mailer } from './adapters/mailer.ts';
 import { deliverNotices } from './notices.ts';
 
@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 5_000;
 
 export function emptyOutbox(orm: MikroORM, mailer: Mailer, databaseUrl: string, log: Logger): Listening {
   let stopped = false, ring: () => void = () => undefined;
-  const listener = listenTo(databaseUrl, 'case_changed', { heard: () => ring(), opened: () => ring(), broken: (error) => log.warn({ err: error }, 'the outbox listens again') });
+  const listener = listenTo(databaseUrl, 'case_changed', { name: WORKER_CONNECTION, heard: () => ring(), opened: () => ring(), broken: (error) => log.warn({ err: error }, 'the outbox listens again') });
   const running = (async () => {
     while (!stopped) {
       const sent = await deliverNotices(orm, mailer).catch((error: unknown) => { log.warn({ err: error }, 'the outbox waits'); return 0; });

@@ -3,6 +3,7 @@ import pg from 'pg';
 
 export interface Listening { stop(): Promise<void> }
 export interface Ears {
+  /** the name under which PostgreSQL lists the connection */ readonly name: string;
   heard(payload: string): void;
   /** It listens, perhaps again: something may have been missed meanwhile. */ opened?(): void;
   broken(error: Error): void;
@@ -13,7 +14,7 @@ export function listenTo(databaseUrl: string, channel: 'case_changed', ears: Ear
   let stopped = false, client: pg.Client | undefined;
   const connect = async (): Promise<void> => {
     if (stopped) return;
-    const mine = (client = new pg.Client({ connectionString: databaseUrl }));
+    const mine = (client = new pg.Client({ connectionString: databaseUrl, application_name: ears.name }));
     // the handler stays: a dying connection complains several times, and a complaint that nobody hears ends the process
     mine.on('error', (error) => lost(mine, error)).on('notification', ({ payload }) => ears.heard(payload ?? ''));
     await mine.connect().then(() => mine.query(`listen ${channel}`)).then(() => ears.opened?.(), (error: unknown) => lost(mine, error as Error));

@@ -26,6 +26,8 @@ export async function createOrm(databaseUrl: string, pool = 10): Promise<MikroOR
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration' },
   });
 }
+/** Held open by a worker while it lives: the store sees its death at once, the engine lists a dead one for minutes. */
+export const WORKER_CONNECTION = 'schoolward-worker';
 /** Kysely in the manager's transaction, where there is one. */
 export const kysely = (em: EntityManager): Kysely<Record<never, never>> => em.getKysely<Record<never, never>>();
 /** Rows of a query written with `sql`. */

@@ -1,6 +1,6 @@
 /** Whether the process lives, and whether what it needs does. */
 import type Router from '@koa/router';
-import { row, sql } from '#db/orm';
+import { row, sql, WORKER_CONNECTION } from '#db/orm';
 import { TASK_QUEUE } from '../../activities/adapters/temporal.ts';
 import type { Desk } from '../desk.ts';
 import type { RequestState } from './route.ts';
@@ -20,7 +20,9 @@ export function healthRoutes(router: Router<RequestState>, desk: Desk): void {
     ctx.body = { postgres, temporal, worker };
   });
 }
-async function workerPolls({ temporal }: Desk): Promise<void> {
+async function workerPolls({ temporal, orm }: Desk): Promise<void> {
+  const lives = await row(orm.em.fork(), sql`select 1 from pg_stat_activity where application_name = ${WORKER_CONNECTION} and datname = current_database()`);
+  if (!lives) throw new Error('no worker lives');
   const { pollers } = await temporal.connection.workflowService.describeTaskQueue({ namespace: temporal.namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: WORKFLOW_QUEUE });
   const polled = (pollers ?? []).map((p) => Number(p.lastAccessTime?.seconds ?? 0) * 1_000);
   if (Math.max(0, ...polled) < Date.now() - POLLED_WITHIN_MS) throw new Error('no worker polls');

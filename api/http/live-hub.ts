@@ -26,6 +26,7 @@ export function liveHub(databaseUrl: string, living: LivingSessions, log: Logger
     send(`event: case\ndata: ${JSON.stringify({ caseId, version, sequence })}\n\n`, (l) => may(l.ability, READ, changed.lifecycle, changed));
   };
   const listening = listenTo(databaseUrl, 'case_changed', {
+    name: 'schoolward-live-updates',
     heard,
     // whoever was connected may have missed something while we were deaf: they ask again
     opened: () => send('event: reload\ndata: {}\n\n'),
