@@ -1,7 +1,7 @@
 /** 經過: what has happened to a case, in words; and 「為什麼是這一天？」 for each of its deadlines. */
 import { dueOn, explainDays, lengthOf, startDateOf, type Term } from '#domain/deadline';
-import type { Language } from '#domain/label';
-import { plainDate } from '#domain/plain-date';
+import { label, type Label, type Language } from '#domain/label';
+import { plainDate, weekdayOf, type PlainDate } from '#domain/plain-date';
 import { roles, isRole } from '#domain/roles';
 import { keyOf } from '#case/state';
 import type { Basis, Lifecycle } from '#case/table';
@@ -55,11 +55,17 @@ export async function explain(em: EntityManager, row: ViewedCase, id: string, vi
   const about = (await events(em, row.id)).filter((e) => e.name === found.name);
   return {
     ...presentDeadline(found, row, viewer), basis: basisInWords(definition.basis, language), term: termInWords(definition.term, row.state.facts, language),
-    days: days.map((day) => ({ ...day, reason: reasons.get(day.date)?.reason ?? null, provisional: reasons.get(day.date)?.provisional ?? false })),
+    days: days.map((day) => ({ ...day, reason: dayInWords(day.date, reasons.get(day.date)?.reason, language), provisional: reasons.get(day.date)?.provisional ?? false })),
     extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: iso(e.at), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
     told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && instantOf(e.at) >= instantOf(found.startedAt) && (!found.closedAt || instantOf(e.at) <= instantOf(found.closedAt))).map((e) => ({ at: iso(e.at), level: e.level ?? 0, who: toldOf(table, e, language) })),
     extendableUntilOn: found.closedAt || found.extended || found.dueOn === null ? null : (dueOn(definition.term, plainDate(found.dueOn), row.state.facts, calendar) ?? null),   // spec 7.2: once, by at most its own term
   };
+}
+const weekends: Readonly<Record<number, Label>> = { 0: label('週日', 'Sunday'), 6: label('週六', 'Saturday') };
+/** A holiday keeps the name that the calendar gives it; a plain weekend is said in the reader's language. */
+function dayInWords(date: PlainDate, reason: string | null | undefined, language: Language): string | null {
+  const weekend = weekends[weekdayOf(date)];
+  return weekend && reason === weekend.zh ? weekend[language] : (reason ?? null);
 }
 function basisInWords(basis: Basis, language: Language): { text: string; statutory: boolean } {
   if ('law' in basis) return { text: `${basis.law}${basis.article}`, statutory: true };
