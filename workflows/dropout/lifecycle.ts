@@ -41,8 +41,8 @@ const groundNotAllowed = (it: Report) => suggests(it) && isOfficial(it) && !grou
 function enrolledElsewhere({ facts }: Report): boolean {
   const needed = facts.closeGround && groundOf(facts.closeGround).enrolled;
   if (!needed || !facts.enrolment || facts.enrolmentOverridden) return false;
-  const here = facts.enrolment.schoolId === facts.schoolId;
-  return needed === 'here' ? !here : here || !facts.enrolment.seniorHigh;
+  const { schoolId, seniorHigh } = facts.enrolment, here = schoolId === facts.schoolId;
+  return needed === 'here' ? !here : here || schoolId === null || !seniorHigh;
 }
 
 const working = { before: [1, 0], count: 'working' } as const;
