@@ -1,9 +1,9 @@
 /** What only the demonstration offers: sign in as any role, and move a case's clock. Elsewhere none of it exists. */
 import { roles, roleNames, isRole } from '#domain/roles';
 import { z } from 'zod';
-import { demoAccounts, demoSignIn, fastForward, fastForwarded, me, registryPresence } from '#contract/people';
+import { demoAccounts, demoSignIn, demoStudents, fastForward, fastForwarded, me, registryPresence } from '#contract/people';
 import { row, rows, sql } from '#db/orm';
-import { DAY } from '#domain/plain-date';
+import { anniversary, dateAt, DAY } from '#domain/plain-date';
 import { fastForward as moveClock } from '../../activities/adapters/case-clock.ts';
 import { takeRegistryAway } from '../../activities/adapters/student-registry.ts';
 import { loadCase } from '../cases/queries.ts';
@@ -31,6 +31,16 @@ export function demoRoutes(routes: Routes): void {
     async handle({ desk, em, body, http, language }) {
       const found = await row<{ id: string }>(em, sql`select id from account where login = ${body.account} and demonstration and status = 'normal'`);
       return getMe(em, await openSession(desk, em, http, (found ?? refuse('notFound')).id), desk.config.profile, language);
+    },
+  });
+
+  route(routes, {
+    method: 'get', path: '/api/v1/demo/students', summary: 'Invented pupils to file for', response: demoStudents,
+    async handle({ desk, em, person }) {
+      const schools = person.grants.map((grant) => grant.organisationId), adultBefore = anniversary(dateAt(Date.now()), -18);
+      const found = await rows<{ sealed: string; name: string }>(em, sql`select r.id_no_sealed as sealed, r.name from registry_student r where r.school_id = any (${schools}) and r.birth_date > ${adultBefore}::date + 90
+        and not exists (select from student s join case_file c on c.student_id = s.id where s.id_no_index = r.id_no_index) order by r.student_no limit 3`);
+      return { items: found.map(({ sealed, name }) => ({ idNo: desk.sealing.open(sealed), name })) };
     },
   });
 

@@ -20,6 +20,8 @@ export const otpBinding = z.object({ password: z.string().max(200).optional(), c
 export const otpBound = z.object({ bound: z.boolean(), secret: z.string().optional(), /** `otpauth:` for the QR code */ uri: z.string().optional() });
 export const demoAccounts = z.object({ items: z.array(z.object({ account: z.string(), name: z.string(), role: z.string(), roleLabel: z.string(), organisation: z.string() })) });
 export const demoSignIn = z.object({ account: z.string().max(100) });
+/** Invented pupils whom the caller's school could file for now. */
+export const demoStudents = z.object({ items: z.array(z.object({ idNo: z.string(), name: z.string() })) });
 export const fastForward = z.object({ days: z.number().positive().max(400) });
 export const fastForwarded = z.object({ id: z.uuid(), version: z.int(), sequence: z.int(), status: z.string(), clockAheadMs: z.int() });
 export const registryPresence = z.object({ away: z.boolean() });
@@ -29,4 +31,5 @@ export type CaptchaChallenge = z.infer<typeof captchaChallenge>;
 export type OtpBinding = z.infer<typeof otpBinding>;
 export type OtpBound = z.infer<typeof otpBound>;
 export type SignIn = z.infer<typeof signIn>;
+export type DemoStudents = z.infer<typeof demoStudents>;
 export type DemoAccounts = z.infer<typeof demoAccounts>;

@@ -10,6 +10,7 @@ export const keys = {
   /** anything that lists or counts cases */
   lists: (name: string, ...part: (string | Record<string, string | undefined>)[]) => ['lists', name, ...part],
   demoAccounts: () => ['demo-accounts'],
+  demoStudents: () => ['lists', 'demo-students'],
 } as const;
 
 /** Once, at the root: what changed elsewhere is fetched again, and so is everything when the language changes. */
