@@ -38,7 +38,7 @@ export function demoRoutes(routes: Routes): void {
     method: 'get', path: '/api/v1/demo/students', summary: 'Invented pupils to file for', response: demoStudents,
     async handle({ desk, em, person }) {
       const schools = person.grants.map((grant) => grant.organisationId), adultBefore = anniversary(dateAt(Date.now()), -18);
-      const found = await rows<{ sealed: string; name: string }>(em, sql`select r.id_no_sealed as sealed, r.name from registry_student r where r.school_id = any (${schools}) and r.birth_date > ${adultBefore}::date + 90
+      const found = await rows<{ sealed: string; name: string }>(em, sql`select r.id_no_sealed as sealed, r.name from registry_student r where r.school_id = any (${schools}::text[]) and r.birth_date > ${adultBefore}::date + 90
         and not exists (select from student s join case_file c on c.student_id = s.id where s.id_no_index = r.id_no_index) order by r.student_no limit 3`);
       return { items: found.map(({ sealed, name }) => ({ idNo: desk.sealing.open(sealed), name })) };
     },
