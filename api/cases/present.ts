@@ -3,7 +3,7 @@ import { endOfDay, dateAt, plainDate } from '#domain/plain-date';
 import type { Label, Language } from '#domain/label';
 import { problems, type ProblemCode } from '#domain/problem';
 import { maskId } from '#domain/identity-number';
-import { roles, type By, type Role } from '#domain/roles';
+import { roles, type By, type Relation, type Role } from '#domain/roles';
 import { workingDaysBetween, type WorkCalendar } from '#domain/work-calendar';
 import { closedBecause } from '#case/refusal';
 import { keyOf } from '#case/state';
@@ -19,7 +19,9 @@ import type { CaseRow, DeadlineRow, ViewedCase } from './queries.ts';
 export interface Viewer { readonly desk: Desk; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number; readonly calendar: (countyId: string) => WorkCalendar }
 
 export const iso = (at: number | Timestamp): string => new Date(at).toISOString();
-export const inWords = (by: By, language: Language): string[] => (Object.keys(by) as Role[]).map((role) => roles[role].label[language]);
+/** The roles of a case of this jurisdiction: where the supervising authority is meant, the county or the nation. */
+export const inWords = (by: By, { jurisdiction }: Pick<CaseRow, 'jurisdiction'>, language: Language): string[] =>
+  (Object.entries(by) as [Role, readonly Relation[]][]).filter(([role, relations]) => relations.some((one) => one !== 'jurisdiction') || (roles[role].organisation === 'county') === (jurisdiction === 'county')).map(([role]) => roles[role].label[language]);
 /** The case's own present: demonstrations may be ahead or behind. */
 export const nowOf = (row: { clockAheadMs: number }, now: number): number => now + row.clockAheadMs;
 
@@ -50,7 +52,7 @@ export function presentTask(d: DeadlineRow, row: CaseRow, viewer: Viewer): TaskV
   const asks = definition.asks.filter((action) => allows(table, action, row.status));
   return {
     deadlineId: keyOf({ deadline: d.name, from: instantOf(d.startedAt) }), task: definition.task, label: definition.label[viewer.language], dueOn: d.dueOn, provisional: d.provisional, level: d.level, since: iso(d.startedAt),
-    ...lateness(d.dueOn, row, viewer), asks, assignees: inWords(table.actions[definition.asks[0]]!.by, viewer.language), mine: may(viewer.ability, definition.asks[0], row.lifecycle, row),
+    ...lateness(d.dueOn, row, viewer), asks, assignees: inWords(table.actions[definition.asks[0]]!.by, row, viewer.language), mine: may(viewer.ability, definition.asks[0], row.lifecycle, row),
   };
 }
 /** Each action that this person may ever do here: open, or closed with the sentence that says why. */

@@ -31,17 +31,17 @@ const kinds: Record<TimelineEntry['kind'], { zh: (label: string, level: number |
   extension: { zh: (label) => `展延期限：${label}`, en: (label) => `Extended: ${label}` },
   recount: { zh: () => '依行事曆重新計算期限', en: () => 'Due days counted again' },
 };
-export async function timelineOf(em: EntityManager, row: Pick<ViewedCase, 'id' | 'lifecycle'>, language: Language): Promise<TimelineEntry[]> {
+export async function timelineOf(em: EntityManager, row: Pick<ViewedCase, 'id' | 'lifecycle' | 'jurisdiction'>, language: Language): Promise<TimelineEntry[]> {
   const table: Lifecycle = lifecycles[row.lifecycle];
   return (await events(em, row.id)).map((e): TimelineEntry => {
     const { facts: _, person, ...event } = e, label = (table.actions[e.name] ?? table.deadlines[e.name] ?? table.news[e.name])?.label[language] ?? e.name;
-    return { ...event, at: iso(e.at), label: kinds[e.kind][language](label, e.level), by: person ?? system[language], role: isRole(e.role) ? roles[e.role].label[language] : '', told: toldOf(table, e, language) };
+    return { ...event, at: iso(e.at), label: kinds[e.kind][language](label, e.level), by: person ?? system[language], role: isRole(e.role) ? roles[e.role].label[language] : '', told: toldOf(row, e, language) };
   });
 }
-function toldOf(table: Lifecycle, { kind, name, level }: Pick<EventRow, 'kind' | 'name' | 'level'>, language: Language): string[] {
-  const definition = table.deadlines[name];
+function toldOf(row: Pick<ViewedCase, 'lifecycle' | 'jurisdiction'>, { kind, name, level }: Pick<EventRow, 'kind' | 'name' | 'level'>, language: Language): string[] {
+  const definition = (lifecycles[row.lifecycle] as Lifecycle).deadlines[name];
   if (!definition || (kind !== 'reminder' && kind !== 'late')) return [];
-  return inWords(level ? (definition.tells[level - 1] ?? {}) : definition.reminds, language);
+  return inWords(level ? (definition.tells[level - 1] ?? {}) : definition.reminds, row, language);
 }
 
 /** The day counted before the reader's eyes. @returns undefined where the case has no such deadline */
@@ -57,7 +57,7 @@ export async function explain(em: EntityManager, row: ViewedCase, id: string, vi
     ...presentDeadline(found, row, viewer), basis: basisInWords(definition.basis, language), term: termInWords(definition.term, row.state.facts, language),
     days: days.map((day) => ({ ...day, reason: dayInWords(day.date, reasons.get(day.date)?.reason, language), provisional: reasons.get(day.date)?.provisional ?? false })),
     extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: iso(e.at), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
-    told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && instantOf(e.at) >= instantOf(found.startedAt) && (!found.closedAt || instantOf(e.at) <= instantOf(found.closedAt))).map((e) => ({ at: iso(e.at), level: e.level ?? 0, who: toldOf(table, e, language) })),
+    told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && instantOf(e.at) >= instantOf(found.startedAt) && (!found.closedAt || instantOf(e.at) <= instantOf(found.closedAt))).map((e) => ({ at: iso(e.at), level: e.level ?? 0, who: toldOf(row, e, language) })),
     extendableUntilOn: found.closedAt || found.extended || found.dueOn === null ? null : (dueOn(definition.term, plainDate(found.dueOn), row.state.facts, calendar) ?? null),   // spec 7.2: once, by at most its own term
   };
 }
