@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker, type LogEntry } from '@temporalio/worker';
 import { pino } from 'pino';
 import { createOrm } from '#db/orm';
-import { readConfig } from '../api/config.ts';
+import { readConfig, unprinted } from '../api/config.ts';
 import { keptMailer } from './adapters/mailer.ts';
 import { connectTemporal, TASK_QUEUE } from './adapters/temporal.ts';
 import { caseRecord } from './case-record.ts';
@@ -12,7 +12,7 @@ import { watchLostAnswers } from './lost-answers.ts';
 import { emptyOutbox } from './outbox.ts';
 
 const config = readConfig();
-const log = pino({ level: config.logLevel, base: { process: 'worker' } });
+const log = pino({ level: config.logLevel, base: { process: 'worker' }, redact: unprinted });
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const;
 // a process with a Worker treats SIGTERM as "drain": the SDK stops polling and finishes what it holds
 Runtime.install({ logger: new DefaultLogger('INFO', ({ level, message, meta }: LogEntry) => log[levels[level]]({ ...meta }, message)), shutdownSignals: ['SIGTERM', 'SIGINT'] });

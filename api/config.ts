@@ -6,6 +6,8 @@ export interface Config {
   readonly databaseUrl: string; readonly temporalAddress: string; readonly namespace: string; readonly port: number; readonly home: string;
   readonly profile: 'demo' | 'production'; readonly logLevel: string; readonly keys: Keys;
 }
+/** What PostgreSQL's errors quote of the rows and texts they met: never printed. */
+export const unprinted = ['err', 'error'].flatMap((error) => ['parameters', 'query', 'params', 'detail', 'where', 'internalQuery'].map((quoting) => `${error}.${quoting}`));
 /** @throws {Error} naming the variable that is missing */
 export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const needed = (name: string): string => {

@@ -5,7 +5,7 @@ import { seededStatusRegistry } from '../activities/adapters/status-registry.ts'
 import { seededStudentRegistry } from '../activities/adapters/student-registry.ts';
 import { connectTemporal } from '../activities/adapters/temporal.ts';
 import { createApp } from './app.ts';
-import { readConfig } from './config.ts';
+import { readConfig, unprinted } from './config.ts';
 import { createOrm } from './db/orm.ts';
 import { sealingWith } from './db/sealing.ts';
 import type { Desk } from './desk.ts';
@@ -16,7 +16,7 @@ const POOL = 20;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 const config = readConfig();
-const log = pino({ level: config.logLevel, base: { process: 'api' }, redact: ['err.parameters', 'err.query', 'err.params'] });
+const log = pino({ level: config.logLevel, base: { process: 'api' }, redact: unprinted });
 const orm = await createOrm(config.databaseUrl, POOL);
 const sealing = sealingWith(config.keys);
 const desk: Desk = {

@@ -1,5 +1,5 @@
 /** One hop: a click is one permission check, one stored submission, one Update. */
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { plainDate } from '#domain/plain-date';
 import type { ProblemCode } from '#domain/problem';
 import type { Role } from '#domain/roles';
@@ -10,6 +10,7 @@ import { calendarFor } from '#db/calendar';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import { lifecycles, procedures, type LifecycleName } from '#workflows/lifecycles';
 import { openCase, Refused, sendCommand } from '../../activities/adapters/temporal.ts';
+import type { Desk } from '../desk.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { may, READ, roleFor, type CaseScope } from '../policy/ability.ts';
 import { caseDesks, type Asking, type Prepared } from './feature.ts';
@@ -24,7 +25,7 @@ export interface Opening { readonly key: string; readonly body: unknown; /** how
 /** @returns the id of the case: the same for the same key. @throws {ProblemError} */
 export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, body, clockAheadMs = 0 }: Opening): Promise<string> {
   const { em, person, ability, desk } = asking, action = openingOf(lifecycles[lifecycle]);
-  const hash = hashOf({ caseId: key, action, accountId: person.accountId, body });
+  const hash = hashOf(desk, { caseId: key, action, accountId: person.accountId, body });
   if (isDone(await findEarlier(em, key), hash)) return key;
   const prepared = await unlessDone(em, key, hash, () => caseDesks[lifecycle].prepareOpening(body, asking));
   if (prepared === DONE) return key;
@@ -44,7 +45,7 @@ export interface Act { readonly key: string; readonly action: string; readonly e
 export async function actFor(asking: Asking, found: LoadedCase, { key, action, expectedVersion, body }: Act): Promise<boolean> {
   const { em, person, ability, desk, now } = asking, own = caseDesks[found.lifecycle];
   if (action !== UNDO && !may(ability, action, found.lifecycle, found)) refuse('notAllowed');
-  const hash = hashOf({ caseId: found.id, action, accountId: person.accountId, body });
+  const hash = hashOf(desk, { caseId: found.id, action, accountId: person.accountId, body });
   if (isDone(found.earlier, hash)) return false;
   const prepared = action === UNDO ? NOTHING : await unlessDone(em, key, hash, () => own.prepare(action, body, found, asking));
   if (prepared === DONE) return false;
@@ -63,7 +64,8 @@ export async function actFor(asking: Asking, found: LoadedCase, { key, action, e
 const NOTHING: Prepared = { stored: {} };
 
 interface Submitted { readonly caseId: string; readonly action: string; readonly accountId: string; readonly body: unknown }
-const hashOf = ({ caseId, action, accountId, body }: Submitted): string => createHash('sha256').update(JSON.stringify([caseId, action, accountId, canonical(body)])).digest('hex');
+/** Keyed: an opening brings the whole national ID, and all else of it stands beside the hash; without the key each possible ID could be tried. */
+const hashOf = ({ config }: Desk, { caseId, action, accountId, body }: Submitted): string => createHmac('sha256', config.keys.blindIndex).update(JSON.stringify([caseId, action, accountId, canonical(body)])).digest('hex');
 /** The same key with the same content was recorded: its answer stands. @throws {ProblemError} `keyReused` */
 function isDone(earlier: Earlier | null, hash: string): boolean {
   if (earlier && earlier.hash !== hash) refuse('keyReused');
