@@ -56,8 +56,9 @@ export function openCounter(): Counter {
 }
 function watch(page: Page, refused: readonly number[], complain: (what: string) => void): void {
   page.on('request', (request) => { if (/^(https?|wss?):/.test(request.url()) && new URL(request.url()).hostname !== '127.0.0.1') complain(`asks ${request.url()}`); });
-  page.on('console', (message) => { if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) complain(message.text()); });
-  page.on('pageerror', (failure) => complain(String(failure)));
+  const provoked = (text: string): boolean => refused.includes(404) && text.includes('dynamically imported module');
+  page.on('console', (message) => { if (message.type() === 'error' && !message.text().startsWith('Failed to load resource') && !provoked(message.text())) complain(message.text()); });
+  page.on('pageerror', (failure) => { if (!provoked(failure.message)) complain(String(failure)); });
   page.on('response', (answer) => {
     const asksWho = answer.status() === 401 && answer.url().endsWith('/api/v1/me');
     if (answer.status() >= 400 && !asksWho && !refused.includes(answer.status())) complain(`${answer.status()} ${answer.request().method()} ${new URL(answer.url()).pathname}`);
