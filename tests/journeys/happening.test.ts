@@ -51,3 +51,14 @@ describe('the time machine', () => {
     await sees(page, '已填報');
   });
 });
+
+describe('a new version that is installed meanwhile', () => {
+  it('is fetched where the old one misses a file, and one arrives where one wanted to go', async () => {
+    const school = await newSchool(), page = await counter.seat(await school.as('leaver_main'), '/', { refused: [404] });
+    await sees(page, '目前沒有待您處理的工作');
+    await page.route('**/assets/CasesPage-*.js', (file) => file.fulfill({ status: 404 }), { times: 1 });
+    await page.getByRole('link', { name: '案件查詢' }).click();
+    await page.getByRole('heading', { name: '案件查詢' }).waitFor();
+    await sees(page, '沒有符合條件的案件');
+  });
+});
