@@ -14,27 +14,35 @@ const LOST_AFTER_MS = 10_000, LOOK_AGAIN_MS = 5_000, BATCH = 50;
 interface Unanswered { id: string; caseId: string; lifecycle: LifecycleName; sequence: number; ended: boolean; clockAheadMs: number; state: State }
 
 /** @returns how many procedures were behind their record */
-export async function tellLostAnswers(orm: MikroORM, temporal: Temporal, lostAfterMs = LOST_AFTER_MS): Promise<number> {
+export async function tellLostAnswers(orm: MikroORM, temporal: Temporal, log: Pick<Logger, 'warn'>, lostAfterMs = LOST_AFTER_MS): Promise<number> {
   const em = orm.em.fork();
   const unanswered = await rows<Unanswered>(em, sql`select s.id, s.case_id as "caseId", c.lifecycle, c.sequence, c.ended_at is not null as ended, c.clock_ahead_ms::float8 as "clockAheadMs", c.state from submission s join case_file c on c.id = s.case_id
-    where not s.answered and s.effective_sequence is not null and s.created_at < now() - ${lostAfterMs} * interval '1 millisecond' order by s.created_at limit ${BATCH}`);
+    where not s.answered and s.effective_sequence is not null and s.created_at < now() - ${lostAfterMs} * interval '1 millisecond' order by s.created_at desc limit ${BATCH}`);
   let behind = 0;
-  for (const [caseId, [newest]] of Map.groupBy(unanswered, (one) => one.caseId) as Map<string, [Unanswered]>) {
-    const known = await stateOf(temporal, caseId);
-    if (known ? known.sequence < newest.sequence : !newest.ended) {
-      await tellRecorded(temporal, newest.lifecycle, newest.state, newest.clockAheadMs);
-      behind++;
+  for (const [newest, ...older] of Map.groupBy(unanswered, (one) => one.caseId).values() as Iterable<[Unanswered, ...Unanswered[]]>) {
+    try {
+      if (await isBehind(temporal, newest)) {
+        await tellRecorded(temporal, newest.lifecycle, newest.state, newest.clockAheadMs);
+        behind++;
+      }
+      await rows(em, sql`update submission set answered = true where id in (${sql.join([newest, ...older].map(({ id }) => id))})`);
+    } catch (error) {
+      // one procedure that cannot be asked must not stand in the way of the others
+      log.warn({ err: error, caseId: newest.caseId }, 'a procedure cannot be asked; again later');
     }
   }
-  if (unanswered.length) await rows(em, sql`update submission set answered = true where id in (${sql.join(unanswered.map(({ id }) => id))})`);
   return behind;
+}
+async function isBehind(temporal: Temporal, { caseId, sequence, ended }: Unanswered): Promise<boolean> {
+  const known = await stateOf(temporal, caseId);
+  return known ? known.sequence < sequence : !ended;
 }
 
 export function watchLostAnswers(orm: MikroORM, temporal: Temporal, log: Logger): { stop(): Promise<void> } {
   const ending = new AbortController();
   const running = (async () => {
     while (!ending.signal.aborted) {
-      const behind = await tellLostAnswers(orm, temporal).catch((error: unknown) => { log.warn({ err: error }, 'lost answers are looked for again'); return 0; });
+      const behind = await tellLostAnswers(orm, temporal, log).catch((error: unknown) => { log.warn({ err: error }, 'lost answers are looked for again'); return 0; });
       if (behind) log.warn({ cases: behind }, 'told procedures what the record holds');
       await pause(LOOK_AGAIN_MS, undefined, { signal: ending.signal }).catch(() => undefined);
     }

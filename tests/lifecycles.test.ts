@@ -159,7 +159,7 @@ describe('the state diagram', () => {
   it.each(lifecycleNames)('of %s stands there', (name) => expect(readFileSync(readme, 'utf8')).toContain(`<!-- diagram:${name} -->\n\`\`\`mermaid\n${diagramOf(lifecycles[name], 'zh')}\n`));
   it('has an arrow for each way between two statuses, and none that stays', () => {
     const arrows = diagramOf(lifecycles.dropout, 'en').split('\n').filter((line) => line.includes('-->'));
-    expect(arrows).toContain('  pending_close --> closed: Close, Came of age (system)');
+    expect(arrows).toContain('  pending_close --> closed: Close the case, Came of age (system)');
     expect(arrows.filter((line) => /(\w+) --> \1:/.test(line))).toEqual([]);
   });
 });

@@ -24,20 +24,20 @@ async function submittedInTheStoreAlone(): Promise<{ id: string; recorded: State
 
 describe('a command that stands in the record and whose procedure does not know it', () => {
   it('is told to the procedure, which goes on from there', async () => {
-    const { orm, temporal } = await testWorld(), { id, recorded } = await submittedInTheStoreAlone();
+    const { orm, temporal, desk } = await testWorld(), { id, recorded } = await submittedInTheStoreAlone();
     expect(await stateOf(temporal, id)).toMatchObject({ status: 'draft', version: 1 });
-    expect(await tellLostAnswers(orm, temporal, 0)).toBeGreaterThanOrEqual(1);
+    expect(await tellLostAnswers(orm, temporal, desk.log, 0)).toBeGreaterThanOrEqual(1);
     expect(await stateOf(temporal, id)).toMatchObject({ status: 'submitted', version: 2, open: recorded.open });
   });
   it('has its procedure started again where none runs', async () => {
-    const { orm, temporal } = await testWorld(), { id } = await submittedInTheStoreAlone();
+    const { orm, temporal, desk } = await testWorld(), { id } = await submittedInTheStoreAlone();
     await temporal.client.workflow.getHandle(id).terminate();
-    await tellLostAnswers(orm, temporal, 0);
+    await tellLostAnswers(orm, temporal, desk.log, 0);
     expect(await stateOf(temporal, id)).toMatchObject({ status: 'submitted', version: 2 });
   });
   it('is not looked at again', async () => {
-    const { orm, temporal } = await testWorld(), { id } = await submittedInTheStoreAlone();
-    await tellLostAnswers(orm, temporal, 0);
+    const { orm, temporal, desk } = await testWorld(), { id } = await submittedInTheStoreAlone();
+    await tellLostAnswers(orm, temporal, desk.log, 0);
     expect(await row(orm.em.fork(), sql`select count(*)::int as left from submission where case_id = ${id} and effective_sequence is not null and not answered`)).toEqual({ left: 0 });
   });
 });

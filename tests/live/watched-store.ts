@@ -53,7 +53,7 @@ export async function watchedStore(): Promise<WatchedStore> {
       const school = await newSchool(), student = await newStudent(school), id = randomUUID(), main = (await school.as('leaver_main')).accountId, em = orm.em.fork(), watch: Watch = { calls: 0, effects: [] };
       watches.set(id, watch);
       const studentId = randomUUID();
-      await rows(em, sql`insert into student (id, id_no_sealed, id_no_index, name, birth_date, sex) values (${studentId}, 'sealed', ${student.idNo}, '林測試', ${student.birthDate}, 'male')`);
+      await rows(em, sql`insert into student (id, id_no_sealed, id_no_index, name, birth_date, sex) values (${studentId}, ${desk.sealing.seal(student.idNo)}, ${desk.sealing.blindIndex(student.idNo)}, '林測試', ${student.birthDate}, 'male')`);
       const by = { person: main, role: 'leaver_main' } as const, clockAheadMs = at - Date.now();
       const input: LifeInput = { state: unborn(procedures.dropout, id, at, {}, await calendarFor(em, school.countyId), clockAheadMs), ...(restAt ? { restAt } : {}) };
       await temporal.client.workflow.start<(input: LifeInput) => Promise<string>>('dropoutCase', { workflowId: id, taskQueue, args: [input] });
@@ -74,6 +74,8 @@ export async function watchedStore(): Promise<WatchedStore> {
       };
     },
     async stop() {
+      // nobody runs them any more: whoever asks such a case would wait for ever
+      await Promise.all([...watches.keys()].map((id) => temporal.client.workflow.getHandle(id).terminate().catch(() => undefined)));
       worker.shutdown();
       await running;
       await connection.close();
