@@ -67,6 +67,9 @@ export async function startPostgres(
 
 const serverSettings = [
   ['listen_addresses', '127.0.0.1'],
+  // details and statements of an error quote what was written: no personal data in a log
+  ['log_error_verbosity', 'terse'],
+  ['log_min_error_statement', 'panic'],
   ['unix_socket_directories', ''],
   ['max_connections', '200'],
   ['shared_buffers', '256MB'],

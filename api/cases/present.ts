@@ -2,7 +2,7 @@
 import { endOfDay, dateAt, plainDate } from '#domain/plain-date';
 import type { Label, Language } from '#domain/label';
 import { problems, type ProblemCode } from '#domain/problem';
-import { maskId } from '#domain/identity-number';
+import { maskId, maskName } from '#domain/identity-number';
 import { roles, type By, type Relation, type Role } from '#domain/roles';
 import { workingDaysBetween, type WorkCalendar } from '#domain/work-calendar';
 import { closedBecause } from '#case/refusal';
@@ -25,10 +25,13 @@ export const inWords = (by: By, { jurisdiction }: Pick<CaseRow, 'jurisdiction'>,
 /** The case's own present: demonstrations may be ahead or behind. */
 export const nowOf = (row: { clockAheadMs: number }, now: number): number => now + row.clockAheadMs;
 
-export function presentSummary(row: CaseRow, { desk }: Pick<Viewer, 'desk'>): CaseSummary {
+/** In lists a name is whole for the student's own school alone (spec 8.3). */
+export const presentListed = (row: CaseRow, viewer: Pick<Viewer, 'desk' | 'person'>): CaseSummary => presentSummary(row, viewer, viewer.person.grants.some((grant) => grant.organisationId === row.schoolId));
+
+function presentSummary(row: CaseRow, { desk }: Pick<Viewer, 'desk'>, wholeName: boolean): CaseSummary {
   return {
     id: row.id, lifecycle: row.lifecycle, number: row.number, status: row.status, version: row.version, sequence: row.sequence, since: iso(row.since),
-    student: row.studentName === null || row.idNoSealed === null ? null : { name: row.studentName, idNo: maskId(desk.sealing.open(row.idNoSealed)) },
+    student: row.studentName === null || row.idNoSealed === null ? null : { name: wholeName ? row.studentName : maskName(row.studentName), idNo: maskId(desk.sealing.open(row.idNoSealed)) },
     school: { id: row.schoolId, name: row.schoolName }, author: { id: row.authorId, name: row.authorName },
     openedAt: iso(row.openedAt), changedAt: iso(row.changedAt), endedAt: row.endedAt && iso(row.endedAt), clockAheadMs: Math.round(row.clockAheadMs),
   };
@@ -70,7 +73,7 @@ export function presentCase(row: ViewedCase, viewer: Viewer): CaseView {
   const masked = seesMasked(viewer.person, row.lifecycle, row), desk = caseDesks[row.lifecycle], undo = row.state.undo;
   const open = row.deadlines.filter((d) => !d.closedAt);
   return {
-    ...presentSummary(row, viewer), countyId: row.countyId, now: iso(nowOf(row, viewer.now)), actions: presentActions(row, viewer), tasks: open.filter((d) => !d.isWindow).map((d) => presentTask(d, row, viewer)),
+    ...presentSummary(row, viewer, !masked), countyId: row.countyId, now: iso(nowOf(row, viewer.now)), actions: presentActions(row, viewer), tasks: open.filter((d) => !d.isWindow).map((d) => presentTask(d, row, viewer)),
     deadlines: row.deadlines.map((d) => presentDeadline(d, row, viewer)), undoUntil: undo && undo.by === viewer.person.accountId && undo.until > nowOf(row, viewer.now) ? iso(undo.until - row.clockAheadMs) : null,
     forms: desk.view.parse(desk.present(row.stored, { row, person: viewer.person, masked })) as Record<string, unknown>,
     drafts: Object.fromEntries(Object.entries(row.drafts).map(([form, draft]) => [form, { ...draft, updatedAt: iso(draft.updatedAt) }])),

@@ -12,7 +12,7 @@ import { may, READ } from '../policy/ability.ts';
 import { actFor, openFor, UNDO } from './act.ts';
 import { caseList, caseQuery, caseView, deadlineExplanation, draftBody, timeline, type CaseView } from './contract.ts';
 import { caseDesks } from './feature.ts';
-import { presentCase, presentSummary, type Viewer } from './present.ts';
+import { presentCase, presentListed, type Viewer } from './present.ts';
 import { cursorOf, findCases, loadCase, noteReading, PAGE, viewCase, type LoadedCase, type ViewedCase } from './queries.ts';
 import { explain, timelineOf } from './timeline.ts';
 
@@ -62,7 +62,7 @@ export function caseRoutes(routes: Routes): void {
     async handle(visit) {
       const { em, ability, query, desk } = visit, found = await findCases(em, ability, { ...query, idNoIndex: query.q && desk.sealing.blindIndex(query.q) });
       const page = found.slice(0, PAGE), last = page.at(-1);
-      return { items: page.map((row) => presentSummary(row, visit)), nextCursor: found.length > PAGE && last ? cursorOf(last.changedAt, last.id) : null };
+      return { items: page.map((row) => presentListed(row, visit)), nextCursor: found.length > PAGE && last ? cursorOf(last.changedAt, last.id) : null };
     },
   });
   route(routes, {
