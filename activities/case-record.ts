@@ -36,15 +36,10 @@ async function record(em: EntityManager, change: Change): Promise<Recorded> {
   const there = await row<Standing>(em, standing(change));
   const known = answerTo(change, there);
   if (known) return known;
-  const receipt = receiptOf(change);
-  await rows(em, sql`insert into case_event (case_id, sequence, version, kind, name, level, status_before, status_after, person_id, role, command_id, at, facts, rows, receipt)
-    values (${state.caseId}, ${state.sequence}, ${state.version}, ${event.kind}, ${event.name}, ${event.level ?? null}, ${change.before}, ${state.status}, ${event.by.person}, ${event.by.role},
-      ${event.commandId}, ${new Date(event.at)}, ${json(event.facts ?? null)}, ${json({ opened: change.opened, closed: change.closed, moved: change.moved })}, ${receipt})`);
-  await rows(em, there ? updateCase(change, table) : insertCase(change, table));
-  const touched = [...change.opened, ...change.moved, ...change.closed];
-  if (touched.length) await rows(em, writeDeadlines(change, touched));
-  const notices = noticesOf(table, change);
-  if (notices.length) await rows(em, sql`insert into notice (case_id, sequence, kind, deadline, level, told, due_on) select ${state.caseId}, ${state.sequence}, * from jsonb_to_recordset(${json(notices)}::jsonb) as n (kind text, deadline text, level int, told jsonb, due_on date)`);
+  const receipt = receiptOf(change), touched = [...change.opened, ...change.moved, ...change.closed], notices = noticesOf(table, change);
+  // one statement: each of its own would be one more way there and back while the case's row is locked
+  await rows(em, sql`with event as (${writeEvent(change, receipt)}), ${there ? updateCase(change, table) : insertCase(change, table)}
+    ${touched.length ? sql`, ledger as (${writeDeadlines(change, touched)})` : sql``} ${notices.length ? sql`, told as (${writeNotices(change, notices)})` : sql``} ${tell}`);
   await makeEffective[change.lifecycle as LifecycleName](em, change);
   return { receipt };
 }
@@ -68,21 +63,24 @@ function answerTo({ state, event }: Change, there: Standing | undefined): Record
   return undefined;
 }
 
+function writeEvent({ state, event, before, opened, closed, moved }: Change, receipt: string) {
+  return sql`insert into case_event (case_id, sequence, version, kind, name, level, status_before, status_after, person_id, role, command_id, at, facts, rows, receipt)
+    values (${state.caseId}, ${state.sequence}, ${state.version}, ${event.kind}, ${event.name}, ${event.level ?? null}, ${before}, ${state.status}, ${event.by.person}, ${event.by.role},
+      ${event.commandId}, ${new Date(event.at)}, ${json(event.facts ?? null)}, ${json({ opened, closed, moved })}, ${receipt})`;
+}
 function insertCase({ state, event }: Change, table: Lifecycle) {
   const facts = state.facts as CaseFacts, at = new Date(event.at), key = table.unique?.key(facts) ?? null;
-  return sql`with school as (select id, county_id, jurisdiction from organisation where id = ${facts.schoolId}),
+  return sql`school as (select id, county_id, jurisdiction from organisation where id = ${facts.schoolId}),
     written as (insert into case_file (id, lifecycle, status, since, version, sequence, school_id, county_id, jurisdiction, author_id, student_id, unique_key, clock_ahead_ms, opened_at, changed_at, state)
       select ${state.caseId}::uuid, ${table.name}, ${state.status}, ${at}::timestamptz, ${state.version}::int, ${state.sequence}::int, id, county_id, jurisdiction, ${facts.authorId}::uuid, ${facts.studentId ?? null}::uuid, ${key}, ${state.clockAheadMs}::bigint, ${at}::timestamptz, ${at}::timestamptz, ${json(state)}::jsonb from school
       returning *),
-    counted as (${count(table.name, null, state.status)})
-    ${tell}`;
+    counted as (${count(table.name, null, state.status)})`;
 }
 function updateCase({ state, event, before }: Change, table: Lifecycle) {
   const at = new Date(event.at), ended = isFinal(table, state.status) ? at : null;
-  return sql`with written as (update case_file set status = ${state.status}, since = ${new Date(state.since)}, version = ${state.version}, sequence = ${state.sequence}, changed_at = ${at}, ended_at = ${ended}, state = ${json(state)}::jsonb
+  return sql`written as (update case_file set status = ${state.status}, since = ${new Date(state.since)}, version = ${state.version}, sequence = ${state.sequence}, changed_at = ${at}, ended_at = ${ended}, state = ${json(state)}::jsonb
       where id = ${state.caseId} returning *)
-    ${before === state.status ? sql`` : sql`, counted as (${count(table.name, before, state.status)})`}
-    ${tell}`;
+    ${before === state.status ? sql`` : sql`, counted as (${count(table.name, before, state.status)})`}`;
 }
 const count = (lifecycle: string, before: string | null, after: string) => sql`insert into case_counter (school_id, lifecycle, status, cases)
   select school_id, ${lifecycle}, change.status, change.by from written, (values (${before}::text, -1), (${after}::text, 1)) as change (status, by) where change.status is not null
@@ -104,6 +102,9 @@ function writeDeadlines({ state, event, closed, lifecycle }: Change, touched: re
     from jsonb_to_recordset(${json(given)}::jsonb) as d (name text, started_at timestamptz, due_on date, provisional boolean, is_window boolean, rung int, level int, extended boolean, closed boolean)
     on conflict (case_id, name, started_at) do update set due_on = excluded.due_on, provisional = excluded.provisional, rung = excluded.rung, level = excluded.level, extended = excluded.extended,
       closed_sequence = excluded.closed_sequence, closed_at = excluded.closed_at, closed_by = excluded.closed_by`;
+}
+function writeNotices({ state }: Change, notices: readonly object[]) {
+  return sql`insert into notice (case_id, sequence, kind, deadline, level, told, due_on) select ${state.caseId}::uuid, ${state.sequence}::int, n.* from jsonb_to_recordset(${json(notices)}::jsonb) as n (kind text, deadline text, level int, told jsonb, due_on date)`;
 }
 const json = (value: unknown): string => JSON.stringify(value);
 

@@ -25,28 +25,26 @@ export function noticesOf(table: Lifecycle, { event, opened, moved }: Change): N
 }
 
 interface Claimed { id: string; case_id: string; kind: NoticeKind; level: number | null; deadline: string; told: By; due_on: string | null; number: string | null; lifecycle: string }
-interface Recipient { id: string; email: string; name: string }
-const BATCH = 20;
+interface Recipient { notice: string; id: string; email: string; name: string }
+export const BATCH = 100;
 
-/** Sends what stands in the outbox. A mail is unique by notice and account, so a crash between two of them repeats nothing. @returns how many notices were sent */
+/** Sends what stands in the outbox, in four statements however many. A mail is unique by notice and account, so a crash repeats nothing. @returns how many notices were sent */
 export async function deliverNotices(orm: MikroORM, mailer: Mailer): Promise<number> {
   return orm.em.fork().transactional(async (em) => {
     const claimed = await rows<Claimed>(em, sql`select n.id, n.case_id, n.kind, n.level, n.deadline, n.told, n.due_on::text, c.number, c.lifecycle from notice n join case_file c on c.id = n.case_id
       order by n.created_at limit ${BATCH} for update of n skip locked`);
-    for (const notice of claimed) {
-      for (const recipient of await recipientsOf(em, notice.case_id, notice.told)) await mailer.send(em, { notice, recipient });
-      await rows(em, sql`delete from notice where id = ${notice.id}`);
-    }
+    if (!claimed.length) return 0;
+    const recipients = Map.groupBy(await recipientsOf(em, claimed), (one) => one.notice);
+    await mailer.send(em, claimed.flatMap((notice) => (recipients.get(notice.id) ?? []).map((recipient) => ({ notice, recipient }))));
+    await rows(em, sql`delete from notice where id = any (${claimed.map(({ id }) => id)}::uuid[])`);
     return claimed.length;
   });
 }
-/** The accounts that hold one of these roles in one of these relations to the case. */
-async function recipientsOf(em: EntityManager, caseId: string, told: By): Promise<Recipient[]> {
-  const pairs = (Object.entries(told) as [Role, readonly Relation[]][]).flatMap(([role, relations]) => relations.map((relation) => ({ role, relation })));
-  return rows<Recipient>(em, sql`select distinct a.id, a.email, a.name from case_file c join jsonb_to_recordset(${JSON.stringify(pairs)}::jsonb) as t (role text, relation text) on true
-    join role_grant g on g.role = t.role and case t.relation
-      when 'own' then g.account_id = c.author_id and g.organisation_id = c.school_id when 'assigned' then g.account_id = any (c.assignee_ids) when 'school' then g.organisation_id = c.school_id
-      when 'county' then g.organisation_id = c.county_id when 'nation' then true
-      when 'jurisdiction' then (c.jurisdiction = 'county' and g.organisation_id = c.county_id) or (c.jurisdiction = 'k12ea' and g.organisation_id = 'k12ea') end
-    join account a on a.id = g.account_id and a.status = 'normal' where c.id = ${caseId}`);
+/** For each notice the accounts that hold one of its roles in one of its relations to the case. The organisation is said first: there are few grants at each. */
+async function recipientsOf(em: EntityManager, notices: readonly Claimed[]): Promise<Recipient[]> {
+  const asked = notices.flatMap(({ id, case_id, told }) => (Object.entries(told) as [Role, readonly Relation[]][]).flatMap(([role, relations]) => relations.map((relation) => ({ notice: id, case_id, role, relation }))));
+  return rows<Recipient>(em, sql`select distinct t.notice, a.id, a.email, a.name from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as t (notice uuid, case_id uuid, role text, relation text) join case_file c on c.id = t.case_id
+    join role_grant g on g.role = t.role and g.organisation_id = case when t.relation = 'county' or (t.relation = 'jurisdiction' and c.jurisdiction = 'county') then c.county_id when t.relation in ('nation', 'jurisdiction') then 'k12ea' else c.school_id end
+      and (t.relation <> 'own' or g.account_id = c.author_id) and (t.relation <> 'assigned' or g.account_id = any (c.assignee_ids))
+    join account a on a.id = g.account_id and a.status = 'normal'`);
 }

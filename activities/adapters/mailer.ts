@@ -7,7 +7,7 @@ export interface Letter {
   readonly notice: { readonly id: string; readonly case_id: string; readonly kind: string; readonly level: number | null; readonly deadline: string; readonly due_on: string | null; readonly number: string | null; readonly lifecycle: string };
   readonly recipient: { readonly id: string; readonly email: string; readonly name: string };
 }
-export interface Mailer { send(em: EntityManager, letter: Letter): Promise<void> }
+export interface Mailer { send(em: EntityManager, letters: readonly Letter[]): Promise<void> }
 
 const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報', NEWS: '案件消息' };
 /** No name, no national ID: neither in the subject nor in the text. */
@@ -21,8 +21,9 @@ export function textOf({ notice }: Letter): { subject: string; body: string } {
   };
 }
 export const keptMailer: Mailer = {
-  async send(em, letter) {
-    const { subject, body } = textOf(letter);
-    await rows(em, sql`insert into mail (id, account_id, case_id, notice_id, kind, subject, body, sent_at) values (gen_random_uuid(), ${letter.recipient.id}, ${letter.notice.case_id}, ${letter.notice.id}, ${letter.notice.kind}, ${subject}, ${body}, now()) on conflict do nothing`);
+  async send(em, letters) {
+    const given = letters.map((letter) => ({ account_id: letter.recipient.id, case_id: letter.notice.case_id, notice_id: letter.notice.id, kind: letter.notice.kind, ...textOf(letter) }));
+    if (given.length) await rows(em, sql`insert into mail (id, account_id, case_id, notice_id, kind, subject, body, sent_at) select gen_random_uuid(), account_id, case_id, notice_id, kind, subject, body, now()
+      from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as m (account_id uuid, case_id uuid, notice_id uuid, kind text, subject text, body text) on conflict do nothing`);
   },
 };

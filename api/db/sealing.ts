@@ -1,5 +1,5 @@
 /** National IDs at rest: AES-256-GCM under a named key, and a keyed index for exact search. The keys stay outside the database. */
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { normalizeId } from '#domain/identity-number';
 
 interface NamedKey { readonly id: string; /** 32 bytes in base64 */ readonly key: string }
@@ -20,8 +20,8 @@ export interface Sealing {
 const CIPHER = 'aes-256-gcm', IV_BYTES = 12, TAG_BYTES = 16;
 
 export function sealingWith(keys: SealingKeys): Sealing {
-  const known = new Map([keys.encryption, ...(keys.retired ?? [])].map(({ id, key }) => [id, keyBytes(id, key)]));
-  const indexKey = keyBytes('blindIndex', keys.blindIndex);
+  const known = new Map([keys.encryption, ...(keys.retired ?? [])].map(({ id, key }) => [id, keyOf(id, key)]));
+  const indexKey = keyOf('blindIndex', keys.blindIndex);
   return {
     seal(plain) {
       const { id } = keys.encryption, iv = randomBytes(IV_BYTES);
@@ -40,8 +40,9 @@ export function sealingWith(keys: SealingKeys): Sealing {
     blindIndex: (idNo) => createHmac('sha256', indexKey).update(normalizeId(idNo)).digest('base64url'),
   };
 }
-function keyBytes(name: string, base64: string): Buffer {
+/** Imported once: a key that is handed over as bytes is imported again for each text, which costs more than the text. */
+function keyOf(name: string, base64: string): KeyObject {
   const bytes = Buffer.from(base64, 'base64');
   if (bytes.length !== 32) throw new Error(`the key "${name}" has ${bytes.length} bytes instead of 32`);
-  return bytes;
+  return createSecretKey(bytes);
 }

@@ -6,7 +6,7 @@ import type { ProblemCode } from '../domain/problem.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import type { Procedure } from './page.ts';
 import { refusalOf } from './refusal.ts';
-import { act, extended, hear, nextOf, receiptOf, recounted, rulesOf, rung, undone } from './step.ts';
+import { act, extended, hear, nextOf, receiptOf, recounted, rulesOf, rung, undone, type Next } from './step.ts';
 import { STORE_AHEAD, SYSTEM, type Answer, type Change, type Command, type Effect, type Recorded, type State, type Step } from './state.ts';
 import { allows, isFinal, NONE, type Lifecycle } from './table.ts';
 
@@ -43,6 +43,7 @@ class Life {
   private storeAway = false;
   private openingTried = false;
   private heldUntil: Instant = -Infinity;
+  private foreseen: { readonly of: State; readonly next: Next } | undefined;
   private readonly running = new Set<string>();
 
   constructor(procedure: Procedure, input: LifeInput) {
@@ -108,8 +109,8 @@ class Life {
   /** Everything that writes waits its turn: one change at a time, in one order, and nothing half-done is ever seen. */
   private inTurn<T>(work: () => Promise<T>): Promise<T> {
     this.waiting++;
-    const mine = this.turn.then(work).finally(() => { this.waiting--; });
-    this.turn = mine.catch(() => undefined);
+    const mine = this.turn.then(work), over = (): void => { this.waiting--; };
+    this.turn = mine.then(over, over);
     return mine;
   }
   /** The store first, memory after: when the store refuses, nothing has happened. */
@@ -151,7 +152,7 @@ class Life {
   /** What a page appoints without an instant happens in the same turn. */
   private async doAtOnce(): Promise<void> {
     for (let i = 0; i < AT_ONCE; i++) {
-      const { at, appointment } = nextOf(this.procedure, this.state);
+      const { at, appointment } = this.upcoming;
       if (!appointment || at !== -Infinity) return;
       await this.commit(this.bySystem(appointment.action, this.now()));
     }
@@ -163,7 +164,7 @@ class Life {
   /** What has come due: effects are set going, then one ring or appointment. It counts as of the instant it was due, also after an outage. */
   private async tick(): Promise<void> {
     for (const effect of this.dueEffects()) this.setGoing(effect);
-    const due = nextOf(this.procedure, this.state);
+    const due = this.upcoming;
     if (due.at > this.now()) return;
     const at = Math.max(due.at, this.state.at);
     try {
@@ -174,6 +175,11 @@ class Life {
       this.heldUntil = this.now() + HELD_MS;
       wf.log.error('the store refuses what the clock asks', { caseId: this.state.caseId, error: String(error) });
     }
+  }
+  /** Asked whenever anything wakes the workflow; the answer changes with the state alone. */
+  private get upcoming(): Next {
+    if (this.foreseen?.of !== this.state) this.foreseen = { of: this.state, next: nextOf(this.procedure, this.state) };
+    return this.foreseen.next;
   }
   private dueEffects(): Effect[] { return this.state.effects.filter((e) => e.notBefore <= this.now() && !this.running.has(e.id)); }
   private setGoing(effect: Effect): void {
@@ -196,7 +202,7 @@ class Life {
     if (this.state.status === NONE) return Infinity;
     const letGo = this.state.effects.filter((e) => !this.running.has(e.id)).map((e) => e.notBefore);
     const undoEnds = this.final && this.state.undo ? this.state.undo.until + 1 : Infinity;
-    return Math.max(this.heldUntil, Math.min(nextOf(this.procedure, this.state).at, undoEnds, ...letGo));
+    return Math.max(this.heldUntil, Math.min(this.upcoming.at, undoEnds, ...letGo));
   }
   /** @returns the status in which the case ended; `none` where it was never opened */
   async live(): Promise<string> {
