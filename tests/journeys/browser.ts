@@ -75,6 +75,7 @@ export const press = (place: Page | Locator, name: string | RegExp): Promise<voi
 export async function more(page: Page, name: string): Promise<void> {
   await press(page, /^(更多|More)$/);
   await page.getByRole('menuitem', { name, exact: true }).click();
+  await page.locator('[role="menu"]').waitFor({ state: 'detached' });
 }
 export const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
 /** The badge of the status beside the case's name. */
