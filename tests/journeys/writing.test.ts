@@ -48,6 +48,7 @@ describe('what was typed', () => {
     await press(form, '退回修正');
     await sees(form, '案件在您填寫期間有變動');
     expect(await form.getByLabel('意見').inputValue()).toBe('請補上監護人電話。');
+    await page.locator('article header').getByText('待通報').waitFor();
     await press(form, '退回修正');
     await isNow(page, '退回修正');
   });
