@@ -5,6 +5,7 @@ import { sql, type Kysely, type RawBuilder } from 'kysely';
 import { CaseEventRow, CaseFile, Deadline, Draft, Notice, Submission } from './entities/cases.ts';
 import { DropoutFiling, DropoutRecord } from './entities/dropout.ts';
 import { Account, Organisation, RoleGrant, Session, Student } from './entities/people.ts';
+import { PlanningClient } from './planning-client.ts';
 import { Cases } from './migrations/001-cases.ts';
 import { Dropout } from './migrations/002-dropout.ts';
 import { LostAnswers } from './migrations/003-lost-answers.ts';
@@ -24,7 +25,7 @@ const IDLE_MS = 300_000;
 /** @param pool connections held at most */
 export async function createOrm(databaseUrl: string, pool = 10): Promise<MikroORM> {
   return MikroORM.init({
-    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool, idleTimeoutMillis: IDLE_MS }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
+    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool, idleTimeoutMillis: IDLE_MS }, driverOptions: { Client: PlanningClient }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration' },
   });
 }
