@@ -32,7 +32,7 @@ export function caseRecord(orm: MikroORM): RecordTransition {
   };
 }
 async function record(em: EntityManager, change: Change): Promise<Recorded> {
-  const { state, event } = change, table: Lifecycle = lifecycles[change.lifecycle as LifecycleName];
+  const table: Lifecycle = lifecycles[change.lifecycle as LifecycleName];
   const there = await row<Standing>(em, standing(change));
   const known = answerTo(change, there);
   if (known) return known;
