@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays, adultOn, dateAt, plainDate, startOfDay, type PlainDate } from '#domain/plain-date';
+import { isWorkingDay } from '#domain/work-calendar';
 import { isValidId } from '#domain/identity-number';
 import { dropout } from '#lifecycle/dropout';
 import { closingGrounds } from '#workflows/dropout/code-lists';
@@ -25,9 +26,14 @@ describe('the stories of the demonstration', () => {
       expect(lastOf(deeds).at).toBeLessThan(startOfDay(today));
     }
   }));
-  test('end as late as they are meant to: level 0, 1, 2 and 3 today', () => onAnyDay((today) => {
-    for (const { story: { ending }, deeds } of laid(today).filter(({ story }) => typeof story.ending.level === 'number'))
-      expect(latenessOf(dropout.deadlines[ending.deadline as keyof typeof dropout.deadlines].term, dateAt(lastOf(deeds).at), today, officeCalendar)).toBe(ending.level);
+  const standing = (from: PlainDate, deadline: string | undefined, today: PlainDate) => latenessOf(dropout.deadlines[deadline as keyof typeof dropout.deadlines].term, from, today, officeCalendar);
+  // after a long holiday thirty days back no start at all makes a deadline, say, one day late: then the story is a fresh one
+  const possible = ({ deadline, level }: (typeof stories)[number]['ending'], today: PlainDate): boolean =>
+    Array.from({ length: 150 }, (_, back) => addDays(today, -1 - back)).some((day) => isWorkingDay(day, officeCalendar) === true && standing(day, deadline, today) === level);
+  test('end as late as they are meant to wherever some day makes it so: level 0, 1, 2 and 3 all stand today', () => onAnyDay((today) => {
+    const late = laid(today).filter(({ story }) => typeof story.ending.level === 'number').map(({ story: { ending }, deeds }) => ({ ending, stands: standing(dateAt(lastOf(deeds).at), ending.deadline, today) }));
+    for (const { ending, stands } of late) if (possible(ending, today)) expect(stands).toBe(ending.level);
+    expect([...new Set(late.map(({ stands }) => stands))]).toEqual(expect.arrayContaining([0, 1, 2, 3]));
   }));
   test('are about minors while anything is filed or reported', () => onAnyDay((today) => {
     for (const { deeds, birthDate } of laid(today)) expect(lastOf(deeds.filter(({ action }) => action === 'open' || action === 'report')).at).toBeLessThan(startOfDay(adultOn(birthDate)));
