@@ -11,13 +11,15 @@ import { isFinal, type Lifecycle } from '#case/table';
 import { lifecycles, type LifecycleName } from '#workflows/lifecycles';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { noticesOf } from './notices.ts';
+import { amendmentRecord } from './amendment.ts';
+import { courseRecord } from './course.ts';
 import { dropoutRecord } from './dropout.ts';
 
 /** What every lifecycle's facts must tell the record. */
 export interface CaseFacts { readonly schoolId: string; readonly authorId: string; readonly studentId?: string }
 /** Makes the stored submission of this change effective: at most two statements. */
 export type MakeEffective = (em: EntityManager, change: Change) => Promise<void>;
-const makeEffective: Record<LifecycleName, MakeEffective> = { dropout: dropoutRecord };
+const makeEffective: Record<LifecycleName, MakeEffective> = { dropout: dropoutRecord, course: courseRecord, amendment: amendmentRecord };
 
 export type RecordTransition = (change: Change) => Promise<Recorded>;
 const UNIQUE_VIOLATION = '23505';
@@ -38,7 +40,7 @@ async function record(em: EntityManager, change: Change): Promise<Recorded> {
   if (known) return known;
   const receipt = receiptOf(change), touched = [...change.opened, ...change.moved, ...change.closed], notices = noticesOf(table, change);
   // one statement: each of its own would be one more way there and back while the case's row is locked
-  await rows(em, sql`with event as (${writeEvent(change, receipt)}), ${there ? updateCase(change, table) : insertCase(change, table)}
+  await rows(em, sql`with ${change.event.kind === 'undo' ? sql`untold as (delete from notice where case_id = ${change.state.caseId} and not_before > now() and sequence = (select sequence from case_event where case_id = ${change.state.caseId} and kind = 'action' and version = ${change.state.version - 1})),` : sql``} event as (${writeEvent(change, receipt)}), ${there ? updateCase(change, table) : insertCase(change, table)}
     ${touched.length ? sql`, ledger as (${writeDeadlines(change, touched)})` : sql``} ${notices.length ? sql`, told as (${writeNotices(change, notices)})` : sql``} ${tell}`);
   await makeEffective[change.lifecycle as LifecycleName](em, change);
   return { receipt };
@@ -104,7 +106,7 @@ function writeDeadlines({ state, event, closed, lifecycle }: Change, touched: re
       closed_sequence = excluded.closed_sequence, closed_at = excluded.closed_at, closed_by = excluded.closed_by`;
 }
 function writeNotices({ state }: Change, notices: readonly object[]) {
-  return sql`insert into notice (case_id, sequence, kind, deadline, level, told, due_on) select ${state.caseId}::uuid, ${state.sequence}::int, n.* from jsonb_to_recordset(${json(notices)}::jsonb) as n (kind text, deadline text, level int, told jsonb, due_on date)`;
+  return sql`insert into notice (case_id, sequence, kind, deadline, level, told, due_on, not_before) select ${state.caseId}::uuid, ${state.sequence}::int, kind, deadline, level, told, due_on, now() + coalesce(held_ms, 0) * interval '1 millisecond' from jsonb_to_recordset(${json(notices)}::jsonb) as n (kind text, deadline text, level int, told jsonb, due_on date, held_ms int)`;
 }
 const json = (value: unknown): string => JSON.stringify(value);
 

@@ -7,6 +7,8 @@ import { readConfig, unprinted } from '../api/config.ts';
 import { keptMailer } from './adapters/mailer.ts';
 import { connectTemporal, TASK_QUEUE } from './adapters/temporal.ts';
 import { caseRecord } from './case-record.ts';
+import { amendmentEffects } from './amendment.ts';
+import { courseEffects } from './course.ts';
 import { dropoutEffects } from './dropout.ts';
 import { watchLostAnswers } from './lost-answers.ts';
 import { emptyOutbox } from './outbox.ts';
@@ -23,7 +25,7 @@ const connection = await NativeConnection.connect({ address: config.temporalAddr
 const worker = await Worker.create({
   connection, namespace: config.namespace, taskQueue: TASK_QUEUE,
   workflowBundle: await bundleWorkflowCode({ workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)), logger: new DefaultLogger('WARN') }),
-  activities: { recordTransition: caseRecord(orm), ...dropoutEffects(orm, temporal) },
+  activities: { recordTransition: caseRecord(orm), ...dropoutEffects(orm, temporal), ...courseEffects(orm), ...amendmentEffects(orm) },
   maxConcurrentWorkflowTaskExecutions: 100, shutdownGraceTime: '5s',
 });
 const outbox = emptyOutbox(orm, keptMailer, config.databaseUrl, log), lostAnswers = watchLostAnswers(orm, temporal, log);

@@ -10,8 +10,11 @@ import type { Label } from '#domain/label';
 import { fieldProblems, isProblemCode, problems } from '#domain/problem';
 import { roleNames, roles, type By } from '#domain/roles';
 import { lifecycleNames, lifecycles, procedures } from '#workflows/lifecycles';
+import { amendmentEffects } from '../activities/amendment.ts';
+import { courseEffects } from '../activities/course.ts';
 import { dropoutEffects } from '../activities/dropout.ts';
 import { readme, withDiagrams } from '../tools/diagram.ts';
+import * as courseCodeLists from '../workflows/course/code-lists.ts';
 import * as codeLists from '../workflows/dropout/code-lists.ts';
 import { officeCalendar } from './domain/calendars.ts';
 
@@ -22,7 +25,7 @@ function labelsIn(value: unknown, path: string, seen = new Set<unknown>()): [str
   if ('zh' in value && 'en' in value) return [[path, value as Label]];
   return Object.entries(value).flatMap(([name, inner]) => labelsIn(inner, `${path}.${name}`, seen));
 }
-const words = [...labelsIn(lifecycles, 'lifecycles'), ...labelsIn(problems, 'problems'), ...labelsIn(fieldProblems, 'fieldProblems'), ...labelsIn(roles, 'roles'), ...labelsIn(codeLists, 'codeLists')];
+const words = [...labelsIn(lifecycles, 'lifecycles'), ...labelsIn(problems, 'problems'), ...labelsIn(fieldProblems, 'fieldProblems'), ...labelsIn(roles, 'roles'), ...labelsIn(codeLists, 'codeLists'), ...labelsIn(courseCodeLists, 'course codeLists')];
 const where = (bad: (label: Label) => boolean): string[] => words.filter(([, label]) => bad(label)).map(([path, label]) => `${path}: ${label.zh} / ${label.en}`);
 
 describe('every word a person reads', () => {
@@ -77,7 +80,7 @@ describe.each(lifecycleNames)('the table of %s', (name) => {
 });
 
 describe('what an action sets going', () => {
-  const effectsOf = { dropout: dropoutEffects(undefined as never, undefined as never) } satisfies Record<keyof typeof lifecycles, object>;
+  const effectsOf = { dropout: dropoutEffects(undefined as never, undefined as never), course: courseEffects(undefined as never), amendment: amendmentEffects(undefined as never) } satisfies Record<keyof typeof lifecycles, object>;
   it.each(lifecycleNames)('is an activity that the worker has: %s', (name) => {
     const table: Lifecycle = lifecycles[name];
     expect(Object.values(table.actions).flatMap((action) => action.then ?? []).filter((effect) => !(effect in effectsOf[name]))).toEqual([]);

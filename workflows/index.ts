@@ -3,4 +3,4 @@ import { live } from './case/live.ts';
 import { procedures, workflowTypes, type LifecycleName } from './lifecycles.ts';
 
 type Workflows = { [name in LifecycleName as (typeof workflowTypes)[name]]: ReturnType<typeof live> };
-export const { dropoutCase }: Workflows = { dropoutCase: live(procedures.dropout) };
+export const { dropoutCase, courseCase, amendmentCase }: Workflows = { dropoutCase: live(procedures.dropout), courseCase: live(procedures.course), amendmentCase: live(procedures.amendment) };

@@ -9,15 +9,16 @@ export interface Letter {
 }
 export interface Mailer { send(em: EntityManager, letters: readonly Letter[]): Promise<void> }
 
-const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報', NEWS: '案件消息' };
+const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報', NEWS: '案件消息', DONE: '處理結果',
+  'D-REG': '已收到報名', 'D-REG-OK': '報名通過', 'D-REG-NG': '報名未通過', 'D-REG-WAIT': '列為備取', 'D-REG-UP': '備取遞補為正取' };
 /** No name, no national ID: neither in the subject nor in the text. */
 export function textOf({ notice }: Letter): { subject: string; body: string } {
   const table: Lifecycle = lifecycles[notice.lifecycle as LifecycleName];
-  const about = notice.deadline.split('@')[0]!, { label } = (table.deadlines[about] ?? table.news[about])!;
+  const about = notice.deadline.split('@')[0]!, deadline = table.deadlines[about], { label } = deadline ?? table.news[about] ?? table.actions[about] ?? table;
   const number = notice.number ?? '（尚未編號）';
   return {
     subject: `【就學通】${openings[notice.kind]}${notice.level ? `（第${notice.level}級）` : ''}：${label.zh} ${number}`,
-    body: `${table.label.zh}案件 ${number}：${label.zh}${notice.kind === 'NEWS' ? '' : `，期限 ${notice.due_on ?? '待行事曆'}`}。請登入系統處理。`,
+    body: `${table.label.zh}案件 ${number}：${label.zh}${deadline ? `，期限 ${notice.due_on ?? '待行事曆'}` : ''}。請登入系統處理。`,
   };
 }
 export const keptMailer: Mailer = {

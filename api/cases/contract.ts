@@ -26,7 +26,7 @@ export const taskView = z.object({
   /** roles that may do it, as words */ assignees: z.array(z.string()), /** the caller is one of them */ mine: z.boolean(),
 });
 export const caseSummary = z.object({
-  id: z.uuid(), lifecycle: z.string(), number: z.string().nullable(), status: z.string(), version: z.int(), sequence: z.int(), since: instant,
+  id: z.uuid(), lifecycle: z.string(), number: z.string().nullable(), /** what a case without a student is known by */ title: z.string().nullable(), status: z.string(), version: z.int(), sequence: z.int(), since: instant,
   student: z.object({ name: z.string(), idNo: z.string() }).nullable(), school: place, author: person,
   openedAt: instant, changedAt: instant, endedAt: instant.nullable(), /** how far a demonstration case's clock is ahead of ours */ clockAheadMs: z.int(),
 });

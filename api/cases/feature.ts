@@ -9,6 +9,8 @@ import type { Command } from '#case/state';
 import type { Desk } from '../desk.ts';
 import type { CaseAbility, Person } from '../policy/ability.ts';
 import type { CaseRow } from './queries.ts';
+import { amendmentDesk } from '../amendment/desk.ts';
+import { courseDesk } from '../course/desk.ts';
 import { dropoutDesk } from '../dropout/desk.ts';
 
 export interface Asking { readonly desk: Desk; readonly em: EntityManager; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number }
@@ -25,4 +27,4 @@ export interface CaseDesk {
   /** what the case shows beside the common view */ present(stored: unknown, view: { row: CaseRow; person: Person; masked: boolean }): Record<string, unknown>;
   readonly view: z.ZodType;
 }
-export const caseDesks: Record<LifecycleName, CaseDesk> = { dropout: dropoutDesk };
+export const caseDesks: Record<LifecycleName, CaseDesk> = { dropout: dropoutDesk, course: courseDesk, amendment: amendmentDesk };

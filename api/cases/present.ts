@@ -30,7 +30,7 @@ export const presentListed = (row: CaseRow, viewer: Pick<Viewer, 'desk' | 'perso
 
 function presentSummary(row: CaseRow, { desk }: Pick<Viewer, 'desk'>, wholeName: boolean): CaseSummary {
   return {
-    id: row.id, lifecycle: row.lifecycle, number: row.number, status: row.status, version: row.version, sequence: row.sequence, since: iso(row.since),
+    id: row.id, lifecycle: row.lifecycle, number: row.number, title: row.title, status: row.status, version: row.version, sequence: row.sequence, since: iso(row.since),
     student: row.studentName === null || row.idNoSealed === null ? null : { name: wholeName ? row.studentName : maskName(row.studentName), idNo: maskId(desk.sealing.open(row.idNoSealed)) },
     school: { id: row.schoolId, name: row.schoolName }, author: { id: row.authorId, name: row.authorName },
     openedAt: iso(row.openedAt), changedAt: iso(row.changedAt), endedAt: row.endedAt && iso(row.endedAt), clockAheadMs: Math.round(row.clockAheadMs),

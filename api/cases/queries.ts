@@ -9,7 +9,7 @@ import { allowedCases } from '../policy/where.ts';
 import type { CaseDesk } from './feature.ts';
 
 export interface CaseRow extends CaseScope {
-  readonly id: string; readonly lifecycle: LifecycleName; readonly number: string | null; readonly status: string; readonly version: number; readonly sequence: number; readonly since: Timestamp;
+  readonly id: string; readonly lifecycle: LifecycleName; readonly number: string | null; readonly title: string | null; readonly status: string; readonly version: number; readonly sequence: number; readonly since: Timestamp;
   readonly openedAt: Timestamp; readonly changedAt: Timestamp; readonly endedAt: Timestamp | null; readonly clockAheadMs: number; readonly studentId: string | null;
   readonly studentName: string | null; readonly idNoSealed: string | null; readonly schoolName: string; readonly authorName: string;
 }
@@ -22,7 +22,7 @@ export interface DeadlineRow {
 }
 export interface ViewedCase extends CaseRow { readonly state: State; readonly deadlines: readonly DeadlineRow[]; readonly drafts: Record<string, { body: Record<string, unknown>; updatedAt: string }>; readonly stored: unknown }
 
-const summary = sql`c.id, c.lifecycle, c.number, c.status, c.version, c.sequence, c.since, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds",
+const summary = sql`c.id, c.lifecycle, c.number, c.title, c.status, c.version, c.sequence, c.since, c.school_id as "schoolId", c.county_id as "countyId", c.jurisdiction, c.author_id as "authorId", c.assignee_ids as "assigneeIds",
   c.student_id as "studentId", c.clock_ahead_ms::float8 as "clockAheadMs", c.opened_at as "openedAt", c.changed_at as "changedAt", c.ended_at as "endedAt",
   s.name as "studentName", s.id_no_sealed as "idNoSealed", o.name as "schoolName", a.name as "authorName"`;
 const joins = sql`join organisation o on o.id = c.school_id join account a on a.id = c.author_id left join student s on s.id = c.student_id`;
@@ -69,7 +69,7 @@ export function findCases(em: EntityManager, ability: CaseAbility, filter: CaseF
 /** By report number, name, or the whole national ID; a part of an ID finds nothing. */
 export function matching(q: string, idNoIndex: string | undefined): RawBuilder<unknown> {
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(c.number like ${pattern} or s.name like ${pattern} or s.id_no_index = ${idNoIndex ?? ''})`;
+  return sql`(c.number like ${pattern} or c.title like ${pattern} or s.name like ${pattern} or s.id_no_index = ${idNoIndex ?? ''})`;
 }
 export const cursorOf = (...parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d(:\d\d)?)$/;

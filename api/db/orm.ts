@@ -2,13 +2,17 @@
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { sql, type Kysely, type RawBuilder } from 'kysely';
+import { Amendment } from './entities/amendment.ts';
 import { CaseEventRow, CaseFile, Deadline, Draft, Notice, Submission } from './entities/cases.ts';
+import { Course } from './entities/course.ts';
 import { DropoutFiling, DropoutRecord } from './entities/dropout.ts';
 import { Account, Organisation, RoleGrant, Session, Student } from './entities/people.ts';
 import { PlanningClient } from './planning-client.ts';
 import { Cases } from './migrations/001-cases.ts';
 import { Dropout } from './migrations/002-dropout.ts';
 import { LostAnswers } from './migrations/003-lost-answers.ts';
+import { Courses } from './migrations/004-courses.ts';
+import { Amendments } from './migrations/005-amendments.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -17,8 +21,8 @@ export const instantOf = (at: Timestamp): number => new Date(at).getTime();
 export { sql };
 export type { RawBuilder };
 
-export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord];
-export const migrations = [Cases, Dropout, LostAnswers];
+export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;

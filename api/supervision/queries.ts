@@ -26,10 +26,12 @@ export function overdueRows(em: EntityManager, ability: CaseAbility, now: number
 }
 const OLDEST = 10;
 export interface OldestRow extends TaskRow { readonly contacts: { name: string; role: string }[] }
-/** The oldest, each with the main reporter and the division head of its school to ring. */
+const contacts = Object.values<Lifecycle>(lifecycles).flatMap(({ name, contacts: by }) => Object.entries(by).map(([role, relations]) => sql`(${name}, ${role}, ${relations!.includes('own')}::boolean)`));
+/** The oldest, each with those to ring about it. */
 export function oldestOverdue(em: EntityManager, ability: CaseAbility, now: number): Promise<OldestRow[]> {
   return rows<OldestRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy",
-      coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', g.role) order by g.role) from role_grant g join account p on p.id = g.account_id where g.organisation_id = c.school_id and g.role in ('leaver_main', 'leaver_supervisor')), '[]') as contacts
+      coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', g.role) order by g.role) from (values ${sql.join(contacts)}) as contact (lifecycle, role, own) join role_grant g on g.role = contact.role and g.organisation_id = c.school_id join account p on p.id = g.account_id
+        where contact.lifecycle = c.lifecycle and (not contact.own or p.id = c.author_id)), '[]') as contacts
     from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${lateOnes(ability, now)} order by d.due_on, c.id limit ${OLDEST}`);
 }
 const PAGE = 50;

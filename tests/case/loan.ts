@@ -46,6 +46,7 @@ export const loan = defineLifecycle<LoanFacts>()({
     complaint: { task: 'L-ANSWER', label: words('answer'), asks: ['answer'], term: { length: 1, count: 'months' }, basis: { rule: 'L4' }, remind, reminds: librarian, tells: [librarian] },
   },
   news: { reader: { label: words('what the registry says of the reader'), sets: ['damaged'] } },
+  contacts: {},
   readers: reader,
 });
 

@@ -2,6 +2,8 @@
 import { addDays, DAY, plainDate } from '#domain/plain-date';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { categories, closingGrounds, families, type Category, type ClosingGround, type Family } from '../../workflows/dropout/code-lists.ts';
+import type { AmendmentFacts } from '#lifecycle/amendment';
+import type { CourseFacts } from '#lifecycle/course';
 import type { DropoutFacts } from '#lifecycle/dropout';
 import { at } from './life.ts';
 import { pick, type Plausible } from './player.ts';
@@ -21,7 +23,21 @@ const dropout: Plausible = {
   }),
   news: (_, dice) => ({ official: dice % 2 === 0 }),
 };
-export const plausible = { dropout } satisfies Record<LifecycleName, Plausible>;
+const courseTimes = (dice: number): Pick<CourseFacts, 'startsAt' | 'endsAt'> => {
+  const startsAt = at('2026-09-14') + ((dice % 60) - 10) * DAY;
+  return { startsAt, endsAt: startsAt + (1 + (dice % 4)) * DAY };
+};
+const course: Plausible = {
+  opening: (dice) => ({ authorId: 'person 0', schoolId: 'school', ...courseTimes(dice) }) satisfies Partial<CourseFacts>,
+  facts: (action, dice) => ({
+    ...(['amend', 'resubmit'].includes(action) ? courseTimes(dice) : {}),
+    ...(['submitList', 'resubmitList'].includes(action) ? { listRows: dice % 5 } : {}),
+    ...(dice % 11 === 0 ? { overdue: true, listVersion: 99 } : {}),   // what no command may set
+  }),
+  news: (_, dice) => ({ waiting: dice % 2 === 0 }),
+};
+const amendment: Plausible = { opening: () => ({ authorId: 'person 0', schoolId: 'school', courseId: 'course' }) satisfies AmendmentFacts, facts: () => ({}), news: () => ({}) };
+export const plausible = { dropout, course, amendment } satisfies Record<LifecycleName, Plausible>;
 
 export const plausibleLoan: Plausible = {
   opening: (dice) => ({ days: 1 + (dice % 60), keptUntil: at('2026-09-14') + (dice % 300) * DAY }),

@@ -106,7 +106,7 @@ describe.each(subjects)('%s, in any life', { timeout: 120_000 }, (_, procedure, 
 
 describe('the random lives themselves', { timeout: 120_000 }, () => {
   it.each(subjects)('%s: visit every status and take every action', (_, procedure, said) => {
-    const { actions, deadlines, news, statuses } = procedure.table, kinds = ['undo', 'reminder', 'late', 'extension', 'recount'];
+    const { actions, deadlines, news, statuses } = procedure.table, kinds = ['undo', 'reminder', 'late', 'recount', ...(humanActions(procedure).some((name) => actions[name]!.extends) ? ['extension'] : [])];
     const unseen = new Set([...kinds, ...[statuses, actions, deadlines, news].flatMap(Object.keys)].filter((name) => !actions[name]?.extends));
     for (let seed = 0; seed < 30 && unseen.size > 0; seed++) {
       for (const { opening, moves } of fc.sample(anyScript, { numRuns: 100, seed })) {

@@ -36,7 +36,7 @@ export async function moveCase(id: string, instant: Instant): Promise<void> {
   const [found] = await rows<{ ahead: number }>(desk.orm.em.fork(), sql`select clock_ahead_ms::float8 as ahead from case_file where id = ${id}`);
   await fastForward(desk, id, instant - (Date.now() + found!.ahead));
 }
-async function personOf(accountId: string): Promise<Person> {
+export async function personOf(accountId: string): Promise<Person> {
   const { orm } = await testWorld();
   const [found] = await rows<Person>(orm.em.fork(), sql`select a.id as "accountId", a.name, a.login, '' as "sessionId", (select json_agg(json_build_object('role', g.role, 'organisationId', g.organisation_id)) from role_grant g where g.account_id = a.id) as grants from account a where a.id = ${accountId}`);
   return found!;

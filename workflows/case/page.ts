@@ -74,7 +74,7 @@ export function planOf(procedure: Procedure, state: State): Plan {
   const here = (action: string): boolean => allows(procedure.table, action, state.status);
   const kept = (a: Appointment): boolean => a.at !== undefined && (state.happened[a.action]?.at ?? -Infinity) >= a.at;
   return {
-    expected: it.plan.expected.filter((e) => procedure.table.deadlines[e.deadline]!.asks.some(here)),
+    expected: it.plan.expected.filter(({ deadline }) => procedure.table.deadlines[deadline]!.runsOn || procedure.table.deadlines[deadline]!.asks.some(here)),
     appointments: it.plan.appointments.filter((a) => here(a.action) && !kept(a)),
   };
 }

@@ -17,7 +17,7 @@ export interface Happened { readonly at: Instant; readonly sequence: number }
 export interface Heard extends Happened { readonly version: number; readonly [fact: string]: unknown }
 /** Something to set going outside once the action can no longer be undone. */
 export interface Effect { readonly id: string; readonly name: string; readonly action: string; readonly version: number; readonly notBefore: Instant }
-export interface DeadlineRule { readonly term: Term; readonly remind: Reminders; readonly levels: number }
+export interface DeadlineRule { readonly term: Term; readonly remind: Reminders; readonly levels: number; readonly late?: readonly number[] }
 /** Terms, reminders and effects as they stood when the run began: data, so that a later table changes no history. */
 export interface Rules { readonly deadlines: Readonly<Record<string, DeadlineRule>>; readonly then: Readonly<Record<string, readonly string[]>> }
 export interface Answer { readonly commandId: string; readonly version: number; readonly status: string }

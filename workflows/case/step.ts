@@ -16,7 +16,7 @@ const REMEMBERED = 20;
 
 export const rulesOf = (table: Lifecycle): Rules => ({
   then: Object.fromEntries(Object.entries(table.actions).flatMap(([name, action]) => (action.then ? [[name, action.then]] : []))),
-  deadlines: Object.fromEntries(Object.entries(table.deadlines).map(([name, d]) => [name, { term: d.term, remind: d.remind, levels: d.tells.length }])),
+  deadlines: Object.fromEntries(Object.entries(table.deadlines).map(([name, d]) => [name, { term: d.term, remind: d.remind, levels: d.tells.length, ...(d.late ? { late: d.late } : {}) }])),
 });
 /** A case before anything has happened to it. */
 export function unborn(procedure: Procedure, caseId: string, at: Instant, facts: object, calendar: WorkCalendar, clockAheadMs = 0): State {
@@ -29,7 +29,7 @@ export function dueOnOf(state: State, deadline: string, from: Instant): PlainDat
 /** Instants at which it rings; undefined ones wait for a calendar. A window rings once, when it has closed. */
 export function ringsFor(state: State, open: OpenDeadline): (Instant | undefined)[] {
   const rule = state.rules.deadlines[open.deadline]!;
-  return open.dueOn === null ? [] : ringsOf(open.dueOn, rule.remind, open.window ? 1 : rule.levels, state.calendar);
+  return open.dueOn === null ? [] : ringsOf(open.dueOn, rule.remind, open.window ? 1 : rule.levels, state.calendar, rule.late);
 }
 
 /** Compares what the page expects with what is open: same deadline from the same start is the same row, whatever else happened. */

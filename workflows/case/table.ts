@@ -20,7 +20,7 @@ export type Rule<F> = (it: Seen<F>) => boolean;
 
 export interface Phase { readonly label: Label }
 /** `tone` is the meaning of the badge, never its colour alone. */
-export interface Status { readonly label: Label; readonly phase?: string; readonly tone: 'neutral' | 'waiting' | 'active' | 'done'; readonly final?: true }
+export interface Status { readonly label: Label; /** the same state's name on the pages of management, where it has another */ readonly formally?: Label; readonly phase?: string; readonly tone: 'neutral' | 'waiting' | 'active' | 'done'; readonly final?: true }
 
 /** The status a case had before it existed. */
 export const NONE = 'none';
@@ -41,6 +41,7 @@ export interface Action<S extends string, F> {
   /** moves a due day instead of the case (spec 7.2) */ readonly extends?: true;
   /** asks for a form of its own; otherwise a single button */ readonly form?: true;
   /** activities it sets going once recorded */ readonly then?: readonly string[];
+  /** who hears by mail that it was done */ readonly tells?: By;
 }
 
 /** A law and its article, or the rule's own number where no law sets the term. */
@@ -55,6 +56,8 @@ export interface Deadline<A extends string> {
   readonly remind: Reminders;
   /** who is reminded */ readonly reminds: By;
   /** whom each level tells after it is late */ readonly tells: readonly By[];
+  /** working days after the due day at which each level is told, where the rule names its own */ readonly late?: readonly number[];
+  /** its term runs on while the case is where nobody can do what it asks */ readonly runsOn?: true;
   /** what the system does at expiry */ readonly then?: A;
 }
 export interface News<F> { readonly label: Label; /** facts of the case that it changes */ readonly sets?: readonly (keyof F & string)[]; /** who is told of it */ readonly tells?: By }
@@ -69,6 +72,7 @@ export interface Lifecycle {
   readonly deadlines: Readonly<Record<string, Deadline<any>>>;
   readonly news: Readonly<Record<string, News<any>>>;
   /** who may read a case */ readonly readers: By;
+  /** whom a supervisor rings about a late one */ readonly contacts: By;
   /** at most one open case has this key, in the whole country; undefined: no such rule */ readonly unique?: { key(facts: any): string; readonly problem: ProblemCode };
 }
 
@@ -76,8 +80,8 @@ export interface Lifecycle {
 export function defineLifecycle<F>() {
   return <const S extends Record<string, Status & { phase?: keyof P & string }>, const P extends Record<string, Phase>, const A extends Record<string, Action<keyof S & string, F>>,
     const D extends Record<string, Deadline<keyof A & string>>, const N extends Record<string, News<F>>, const Name extends string>(
-    table: { name: Name; label: Label; phases: P; statuses: S; actions: A; deadlines: D; news: N; readers: By; unique?: { key(facts: F): string; problem: ProblemCode } },
-  ): { name: Name; label: Label; phases: P; statuses: S; actions: A; deadlines: D; news: N; readers: By; unique?: { key(facts: F): string; problem: ProblemCode }; facts: F } => ({ ...table, facts: undefined as F });
+    table: { name: Name; label: Label; phases: P; statuses: S; actions: A; deadlines: D; news: N; readers: By; contacts: By; unique?: { key(facts: F): string; problem: ProblemCode } },
+  ): { name: Name; label: Label; phases: P; statuses: S; actions: A; deadlines: D; news: N; readers: By; contacts: By; unique?: { key(facts: F): string; problem: ProblemCode }; facts: F } => ({ ...table, facts: undefined as F });
 }
 /** The same outcome from each of several statuses. */
 export function each<const From extends string, const To>(from: readonly From[], to: To): { readonly [K in From]: To } {

@@ -35,12 +35,12 @@ export function dueOn(term: Term, from: PlainDate, facts: Readonly<Record<string
 }
 
 /** The instants at which it rings: reminders, then lateness level by level. Undefined entries wait for a calendar. */
-export function ringsOf(due: PlainDate, remind: Reminders, levels: number, calendar: WorkCalendar): (Instant | undefined)[] {
+export function ringsOf(due: PlainDate, remind: Reminders, levels: number, calendar: WorkCalendar, lateAfter: readonly number[] = LEVEL_AFTER): (Instant | undefined)[] {
   const reminders = remind.before.map((n) => {
     const day = remind.count === 'working' ? workingDaysBefore(due, n, calendar) : addDays(due, -n);
     return day && atTime(day, REMINDED.hour, REMINDED.minute);
   });
-  const late = LEVEL_AFTER.slice(0, levels).map((n) => {
+  const late = lateAfter.slice(0, levels).map((n) => {
     const day = workingDaysAfter(due, n, calendar);
     return day && atTime(addDays(day, 1), TOLD.hour, TOLD.minute);
   });

@@ -40,6 +40,11 @@ export function addMonths(date: PlainDate, months: number): PlainDate {
   const last = Date.UTC(yearOf(date), monthOf(date) + months, 0);
   return fromUtc(Math.min(first + (dayOf(date) - 1) * DAY, last));
 }
+/** The next such day of a month after this date. */
+export function dayOfMonthAfter(date: PlainDate, day: number): PlainDate {
+  const passed = dayOf(date) >= day ? 1 : 0;
+  return fromUtc(Date.UTC(yearOf(date), monthOf(date) - 1 + passed, day));
+}
 /** The anniversary n years on; 29 February becomes 1 March in a common year (spec 4.8: 民法第 121、124 條). */
 export function anniversary(date: PlainDate, years: number): PlainDate {
   return fromUtc(Date.UTC(yearOf(date) + years, monthOf(date) - 1, dayOf(date)));

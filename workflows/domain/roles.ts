@@ -12,6 +12,11 @@ export const roles = {
   school_principal: { label: label('校長', 'Principal'), organisation: 'school' },
   leaver_county: { label: label('縣市教育局承辦', 'County officer'), organisation: 'county' },
   leaver_k12ea: { label: label('國教署承辦', 'K-12 Administration officer'), organisation: 'nation' },
+  ins_business: { label: label('研習業務承辦', 'Course organiser'), organisation: 'school' },
+  ins_center: { label: label('區管中心承辦', 'Region centre officer'), organisation: 'county' },
+  ins_center_supervisor: { label: label('區管中心主管', 'Head of the region centre'), organisation: 'county' },
+  ins_teacher: { label: label('教師', 'Teacher'), organisation: 'school' },
+  ins_admin: { label: label('進修網管理者', 'Course platform administrator'), organisation: 'nation' },
   sys_support: { label: label('系統客服', 'System support'), organisation: 'nation', masked: true },
   sys_admin: { label: label('系統管理者', 'System administrator'), organisation: 'system' },
 } as const satisfies Record<string, RoleEntry>;

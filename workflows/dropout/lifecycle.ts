@@ -114,5 +114,6 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     /** another school tried to file; the main reporter here may have a case to close (spec 4.7) */ filedElsewhere: { label: label('他校嘗試填報同一學生', 'Another school tried to file for the student'), tells: main },
   },
   readers: { leaver_main: ['school'], leaver_homeroom: ['own', 'assigned'], leaver_counsellor: ['school'], leaver_supervisor: ['school'], school_principal: ['school'], leaver_county: ['county'], leaver_k12ea: ['nation'], sys_support: ['nation'] },
+  contacts: { leaver_main: ['school'], leaver_supervisor: ['school'] },
   unique: { key: (facts) => `${facts.studentId}:${facts.family}`, problem: 'duplicateCase' },
 });

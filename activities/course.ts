@@ -1,0 +1,99 @@
+/** The hands of the course procedure: what makes its submissions effective, and what it sets going. Spec 5.3, 5.4, 5.7. */
+import { ApplicationFailure } from '@temporalio/activity';
+import type { Change, State } from '#case/state';
+import type { ProblemCode } from '#domain/problem';
+import type { CourseFacts } from '#lifecycle/course';
+import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
+import { reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
+import { OVERDUE_CAP } from '../workflows/course/code-lists.ts';
+import type { EffectInput } from '#workflows/activities';
+import type { MakeEffective } from './case-record.ts';
+
+export const courseRecord: MakeEffective = async (em, change) => {
+  const submission = change.event.by.role === 'system' ? undefined : await row<{ body: unknown }>(em, sql`update submission set effective_sequence = ${change.state.sequence} where id = ${change.event.commandId}::uuid returning body`);
+  if (change.event.kind === 'undo') await undone(em, change);
+  if (change.event.kind === 'action') await writers[change.event.name]?.(em, change, submission?.body);
+  await setListed(em, change.state);
+};
+const facts = (state: State): CourseFacts => state.facts as CourseFacts;
+const refuse = (code: ProblemCode): never => { throw ApplicationFailure.nonRetryable(code, code); };
+
+/** Fields of the form that searches and lists need as columns; everything else stays in the form. */
+interface CourseColumns { readonly name: string; readonly place: string; readonly startsOn: string; readonly endsOn: string; readonly hours: number; readonly total: number; readonly stages: readonly string[]; readonly grams: readonly string[] }
+interface StoredCourse { readonly form: object & { readonly attachments: readonly string[] }; readonly columns: CourseColumns }
+
+const writeForm = (em: EntityManager, { state, event }: Change, { form, columns: c }: StoredCourse) => rows(em, sql`with titled as (update case_file set title = ${c.name} where id = ${state.caseId}),
+    attached as (update course_attachment set case_id = ${state.caseId} where id = any (${form.attachments}::uuid[]) and account_id = ${facts(state).authorId}),
+    places as (update enrolment set capacity = least(capacity, ${c.total}::int) where case_id = ${state.caseId})
+  insert into course (case_id, form, name, place, starts_on, ends_on, hours, total, stages, grams, updated_at)
+  values (${state.caseId}, ${JSON.stringify(form)}, ${c.name}, ${c.place}, ${c.startsOn}, ${c.endsOn}, ${c.hours}, ${c.total}, ${c.stages}::text[], array_to_tsvector(${c.grams}::text[]), ${new Date(event.at)})
+  on conflict (case_id) do update set form = excluded.form, name = excluded.name, place = excluded.place, starts_on = excluded.starts_on, ends_on = excluded.ends_on, hours = excluded.hours, total = excluded.total, stages = excluded.stages, grams = excluded.grams, updated_at = excluded.updated_at`);
+
+/** The list that is handed in is never changed again. @throws {ApplicationFailure} `noRows`, where its last row went meanwhile */
+async function handIn(em: EntityManager, { state, event }: Change): Promise<void> {
+  const { listVersion } = facts(state);
+  const handed = await rows(em, sql`with replaced as (update course_list set state = 'replaced' where case_id = ${state.caseId} and version < ${listVersion} and state in ('handed_in', 'rejected'))
+    update course_list set state = 'handed_in', changed_at = ${new Date(event.at)} where case_id = ${state.caseId} and version = ${listVersion} and state = 'editing' and exists (select from course_list_row r where r.case_id = course_list.case_id and r.version = course_list.version) returning version`);
+  if (!handed.length) refuse('noRows');
+}
+const decided = (state: 'passed' | 'rejected') => (em: EntityManager, change: Change) =>
+  rows(em, sql`update course_list set state = ${state}, passed_version = ${state === 'passed' ? change.state.version : null}, changed_at = ${new Date(change.event.at)} where case_id = ${change.state.caseId} and version = ${facts(change.state).listVersion}`);
+
+const writers: Readonly<Record<string, (em: EntityManager, change: Change, body: unknown) => Promise<unknown>>> = {
+  /** Waits for whatever makes a course of this unit overdue at the same moment (spec 5.1). */
+  async open(em, change, body) {
+    const unit = await row<{ overdue: number }>(em, sql`insert into course_unit (unit_id) values (${facts(change.state).schoolId}) on conflict (unit_id) do update set overdue = course_unit.overdue returning overdue`);
+    if (unit!.overdue >= OVERDUE_CAP) refuse('fiveOverdue');
+    await rows(em, sql`update case_file set number = nextval('course_code')::text where id = ${change.state.caseId}`);
+    await writeForm(em, change, body as StoredCourse);
+    await rows(em, sql`insert into enrolment (case_id, capacity) values (${change.state.caseId}, ${(body as StoredCourse).columns.total})`);
+  },
+  resubmit: (em, change, body) => writeForm(em, change, body as StoredCourse),
+  amend: (em, change, body) => writeForm(em, change, body as StoredCourse),
+  async setRegistration(em, { state }, body) {
+    if (!(await setRegistration(em, state.caseId, body as RegistrationSettings))) refuse('registrationsExist');
+  },
+  reviewRegistrations: (em, { state, event }, body) => reviewRegistrations(em, state.caseId, body as Review, event.at),
+  submitList: handIn,
+  resubmitList: handIn,
+  passList: decided('passed'),
+  failList: decided('rejected'),
+  markOverdue: (em, { state }) => rows(em, sql`with late as (update course set overdue = true where case_id = ${state.caseId} and not overdue returning case_id)
+    update course_unit set overdue = overdue + 1 from late where unit_id = ${facts(state).schoolId}`),
+};
+/** Its list stands as before the action that was taken back. */
+const undone = (em: EntityManager, { state }: Change) => rows(em, sql`update course_list set state = case when version > ${facts(state).listVersion} then 'editing' else 'handed_in' end, passed_version = null
+  where case_id = ${state.caseId} and ((version > ${facts(state).listVersion} and state = 'handed_in') or passed_version = ${state.version - 1})`);
+
+/** The public finds a course from an hour after it passed until it is edited or deleted (spec 5.1). */
+const setListed = (em: EntityManager, { caseId, happened: { list, pass, amend, delete: gone } }: State) => {
+  const at = list && pass && list.sequence > pass.sequence && pass.sequence > Math.max(amend?.sequence ?? 0, gone?.sequence ?? 0) ? new Date(list.at) : null;
+  return rows(em, sql`update course set listed_at = ${at} where case_id = ${caseId} and listed_at is distinct from ${at}::timestamptz`);
+};
+
+export interface CourseEffects {
+  issueHours(effect: EffectInput): Promise<void>;
+  forgetOverdue(effect: EffectInput): Promise<void>;
+}
+export function courseEffects(orm: MikroORM): CourseEffects {
+  return {
+    /** Writes the hours of the list that passed, and takes away what an earlier one gave; whatever number of times it runs. */
+    async issueHours({ caseId, version }) {
+      await orm.em.fork().transactional(async (em) => {
+        const passed = await row<{ version: number }>(em, sql`select version from course_list where case_id = ${caseId} and passed_version = ${version} for update`);
+        if (!passed) return;
+        await rows(em, sql`with gone as (delete from issued_hours h where case_id = ${caseId} and not exists (select from course_list_row r where r.case_id = h.case_id and r.version = ${passed.version} and r.teacher_id = h.teacher_id))
+          insert into issued_hours (case_id, teacher_id, hours, counted, credits, version, ended_on, issued_at)
+          select r.case_id, r.teacher_id, r.hours, r.hours >= 1, c.form ->> 'classKind' <> 'non_credit', r.version, c.ends_on, l.changed_at from course_list_row r join course_list l using (case_id, version) join course c using (case_id)
+          where r.case_id = ${caseId} and r.version = ${passed.version}
+          on conflict (case_id, teacher_id) do update set hours = excluded.hours, counted = excluded.counted, credits = excluded.credits, version = excluded.version, ended_on = excluded.ended_on, issued_at = excluded.issued_at`);
+        await releaseUnit(em, caseId);
+      });
+    },
+    async forgetOverdue({ caseId }) {
+      await orm.em.fork().transactional((em) => releaseUnit(em, caseId));
+    },
+  };
+}
+const releaseUnit = (em: EntityManager, caseId: string) => rows(em, sql`with settled as (update course set overdue = false where case_id = ${caseId} and overdue returning case_id)
+  update course_unit set overdue = course_unit.overdue - 1 from settled join case_file c on c.id = settled.case_id where unit_id = c.school_id`);

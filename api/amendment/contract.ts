@@ -1,0 +1,23 @@
+/** The forms of 結案後修改, spec 5.8. */
+import { z } from 'zod';
+import type { amendment } from '#lifecycle/amendment';
+import type { ActionOf } from '#case/table';
+import { courseFields } from '../course/contract.ts';
+
+const text = (most: number) => z.string().trim().min(1).max(most);
+/** What a letter can still change: nothing on which hours or lists rest. */
+export const changes = courseFields.pick({ name: true, intro: true, notes: true, letter: true, lecturers: true }).partial();
+const problemAt = (ctx: z.RefinementCtx, path: string[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
+export const applicationForm = z.object({ courseId: z.uuid(), changes, reason: text(500) }).superRefine((form, ctx) => { if (Object.keys(form.changes).length === 0) problemAt(ctx, ['changes'], 'required', 'say what is to be changed'); });
+
+export const actionForms = {
+  open: applicationForm,
+  approve: z.object({}),
+  reject: z.object({ reason: text(500) }),
+  sendBatch: z.object({ /** 發文字號 */ letterNo: text(60).regex(/號$/) }),
+  applyChange: z.object({}),
+} as const satisfies Record<ActionOf<typeof amendment>, z.ZodType>;
+export type ApplicationForm = z.infer<typeof applicationForm>;
+
+export const amendmentForms = z.object({ courseId: z.uuid(), courseName: z.string(), courseCode: z.string(), changes, reason: z.string(), letterNo: z.string().nullable() });
+export type AmendmentForms = z.infer<typeof amendmentForms>;

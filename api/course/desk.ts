@@ -1,0 +1,102 @@
+/** What the course procedure brings to the desk. Spec 5.1–5.4, 5.7. */
+import { addDays, atTime, dateAt, endOfDay, plainDate, startOfDay } from '#domain/plain-date';
+import type { CourseFacts } from '#lifecycle/course';
+import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
+import type { RegistrationSettings } from '#db/registrations';
+import { iso, nowOf } from '../cases/present.ts';
+import type { Asking, CaseDesk, Prepared } from '../cases/feature.ts';
+import type { CaseRow } from '../cases/queries.ts';
+import { refuse } from '../http/problem-error.ts';
+import { actionForms, courseForms, type CourseForm, type CourseForms, type RegistrationForm } from './contract.ts';
+import { gramsOf } from './search-grams.ts';
+
+/** Waiting lists stand still from the day before the course at this hour (spec 5.5). */
+const PROMOTION_ENDS = 17;
+
+/** @throws {ProblemError} `invalid`, for codes that no list has and a letter of the future */
+async function checkedCourse(form: CourseForm, em: EntityManager, today: string): Promise<void> {
+  const wanted = [...form.nature.map((code) => ['nature', code]), ...form.field.map((code) => ['field', code]), ['tag', form.tag]];
+  const unknown = await rows<{ list: string; code: string }>(em, sql`select w.list, w.code from jsonb_to_recordset(${JSON.stringify(wanted.map(([list, code]) => ({ list, code })))}::jsonb) as w (list text, code text)
+    where not exists (select from course_code_list l where l.list = w.list and l.code = w.code and l.active)`);
+  const errors = unknown.map(({ list }) => ({ pointer: `/${list}`, code: 'unknownCode' }));
+  if (form.letter && form.letter.date > today) errors.push({ pointer: '/letter/date', code: 'future' });
+  if (errors.length) refuse('invalid', { errors });
+}
+const timesOf = (form: CourseForm) => ({ startsAt: startOfDay(plainDate(form.startsOn)), endsAt: endOfDay(plainDate(form.endsOn)) + 1 }) satisfies Partial<CourseFacts>;
+const storedCourse = (form: CourseForm, unit: string) => ({
+  form, columns: { name: form.name, place: `${form.county}${form.township}`, startsOn: form.startsOn, endsOn: form.endsOn, hours: form.hours, total: form.classes * form.perClass, stages: form.audience, grams: gramsOf(form.name, unit, form.county, form.township) },
+});
+async function preparedCourse(form: CourseForm, { schoolName }: Pick<CaseRow, 'schoolName'>, em: EntityManager, now: number): Promise<Prepared> {
+  await checkedCourse(form, em, dateAt(now));
+  return { facts: timesOf(form), stored: storedCourse(form, schoolName) };
+}
+/** The unit for which this person registers courses. */
+async function unitOf({ person, em }: Asking): Promise<{ id: string; name: string }> {
+  const grant = person.grants.find(({ role }) => role === 'ins_business') ?? refuse('notAllowed');
+  return (await row<{ id: string; name: string }>(em, sql`select id, name from organisation where id = ${grant.organisationId}`))!;
+}
+
+type Preparations = { [action in keyof typeof actionForms]?: (body: never, found: CaseRow, asking: Asking) => Promise<Prepared> };
+const preparations: Preparations = {
+  resubmit: (form: CourseForm, found, { em, now }) => preparedCourse(form, found, em, nowOf(found, now)),
+  amend: (form: CourseForm, found, { em, now }) => preparedCourse(form, found, em, nowOf(found, now)),
+  async setRegistration(form: RegistrationForm, found, { em }) {
+    const { total, startsOn, taken } = (await row<{ total: number; startsOn: string; taken: boolean }>(em, sql`select c.total, c.starts_on::text as "startsOn", e.last_place > 0 as taken from course c join enrolment e using (case_id) where case_id = ${found.id}`))!;
+    if (form.capacity > total) refuse('overCapacity', { errors: [{ pointer: '/capacity', code: 'overCapacity' }] });
+    if (form.closesOn > startsOn) refuse('invalid', { errors: [{ pointer: '/closesOn', code: 'afterStart' }] });
+    if (!form.online && taken) refuse('registrationsExist');
+    return { stored: settingsOf(form, startsOn) };
+  },
+  submitList: (form, found, { em }) => listFacts(form, found, em),
+  resubmitList: (form, found, { em }) => listFacts(form, found, em),
+};
+function settingsOf(form: RegistrationForm, startsOn: string): RegistrationSettings {
+  const first = plainDate(form.opensOn), last = plainDate(form.closesOn), promoteUntil = atTime(addDays(plainDate(startsOn), -1), PROMOTION_ENDS, 0);
+  return {
+    ...form, opensAt: iso(atTime(first, form.opensHour, 0)), closesAt: iso(endOfDay(last) + 1), promoteUntil: iso(promoteUntil), extra: { fields: form.extra, others: form.others },
+    ...(form.sync ? { sync: { registerFrom: form.opensOn, registerTo: form.closesOn } } : { sync: undefined }),
+  } as RegistrationSettings;
+}
+async function listFacts(form: object, found: CaseRow, em: EntityManager): Promise<Prepared> {
+  const { listRows } = (await row<{ listRows: number }>(em, sql`select count(r.*)::int as "listRows" from course_list l left join course_list_row r using (case_id, version) where l.case_id = ${found.id} and l.state = 'editing'`))!;
+  return { facts: { listRows } satisfies Partial<CourseFacts>, stored: form };
+}
+
+interface Stored {
+  course: CourseForm; code: string; center: string; listedAt: Timestamp | null; overdue: boolean; attachments: CourseForms['attachments']; startsOn: string;
+  settings: { online: boolean; opensAt: Timestamp | null; closesAt: Timestamp | null; strict: boolean; autoPromote: boolean; stageLimit: boolean; scope: RegistrationForm['scope']; extra: { fields?: RegistrationForm['extra']; others?: string[] } };
+  registrations: CourseForms['registrations']; lists: CourseForms['lists']; refusals: { at: Timestamp; action: string; reason: string }[];
+}
+export const courseDesk: CaseDesk = {
+  forms: actionForms,
+  refusals: { open: ['fiveOverdue'], setRegistration: ['overCapacity', 'registrationsExist'] },
+  view: courseForms,
+  async prepareOpening(body, asking) {
+    const form = body as CourseForm, unit = await unitOf(asking);
+    await checkedCourse(form, asking.em, dateAt(asking.now));
+    return { facts: { authorId: asking.person.accountId, schoolId: unit.id, ...timesOf(form) } satisfies Partial<CourseFacts>, stored: storedCourse(form, unit.name) };
+  },
+  prepare: (action, body, found, asking) => {
+    const prepare = preparations[action as keyof typeof actionForms] as ((body: unknown, found: CaseRow, asking: Asking) => Promise<Prepared>) | undefined;
+    return prepare ? prepare(body, found, asking) : Promise.resolve({ stored: body as object });
+  },
+  stored: sql`(select jsonb_build_object('course', k.form, 'code', c.number, 'center', (select name from organisation where id = c.county_id), 'listedAt', k.listed_at, 'overdue', k.overdue,
+      'attachments', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.uploaded_at) from course_attachment f where f.case_id = c.id and k.form -> 'attachments' ? f.id::text), '[]'),
+      'settings', jsonb_build_object('online', e.online, 'opensAt', e.opens_at, 'closesAt', e.closes_at, 'strict', e.strict, 'autoPromote', e.auto_promote, 'stageLimit', e.stage_limit, 'scope', e.scope, 'extra', e.extra),
+      'registrations', jsonb_build_object('capacity', e.capacity, 'pending', e.pending, 'accepted', e.accepted, 'waitlisted', e.waitlisted),
+      'lists', coalesce((select jsonb_agg(jsonb_build_object('version', l.version, 'state', l.state, 'changedAt', l.changed_at, 'rows', (select count(*) from course_list_row r where r.case_id = l.case_id and r.version = l.version)) order by l.version desc) from course_list l where l.case_id = c.id), '[]'),
+      'refusals', coalesce((select jsonb_agg(jsonb_build_object('at', v.at, 'action', v.name, 'reason', s.body ->> 'reason') order by v.sequence desc) from case_event v join submission s on s.id = v.command_id::uuid where v.case_id = c.id and v.kind = 'action' and v.name in ('fail', 'failList')), '[]'))
+    from course k join enrolment e using (case_id) where k.case_id = c.id)`,
+  present(stored): CourseForms {
+    const { settings, lists, refusals, listedAt, ...rest } = stored as Stored, { course, registrations } = rest;
+    return {
+      ...rest, listedAt: listedAt && iso(listedAt), registration: { ...shownSettings(settings, course), capacity: registrations.capacity },
+      lists: lists.map((list) => ({ ...list, changedAt: iso(list.changedAt) })), refusals: refusals.map((one) => ({ ...one, at: iso(one.at) })),
+    };
+  },
+};
+/** Until they are set, the days of the course form are proposed. */
+function shownSettings({ opensAt, closesAt, extra, ...settings }: Stored['settings'], course: CourseForm): Omit<RegistrationForm, 'capacity'> {
+  const opens = opensAt ? new Date(opensAt).getTime() : startOfDay(plainDate(course.registerFrom)), closesOn = closesAt ? dateAt(new Date(closesAt).getTime() - 1) : course.registerTo;
+  return { ...settings, opensOn: dateAt(opens), opensHour: Math.floor((opens - startOfDay(dateAt(opens))) / 3_600_000), closesOn, sync: false, extra: extra.fields ?? [], others: extra.others ?? [] };
+}
