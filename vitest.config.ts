@@ -1,7 +1,7 @@
 /** Two kinds of tests: `unit` needs nothing but the code; `integration` stands on the real PostgreSQL and the real Temporal server. */
 import { defineConfig } from 'vitest/config';
 
-const unit = ['tests/domain/**/*.test.ts', 'tests/case/**/*.test.ts', 'tests/dropout/page.test.ts', 'tests/drills/oracle.test.ts', 'tests/replay/**/*.test.ts', 'tests/architecture.test.ts', 'tests/lifecycles.test.ts', 'tests/web/**/*.test.ts'];
+const unit = ['tests/domain/**/*.test.ts', 'tests/case/**/*.test.ts', 'tests/*/page.test.ts', 'tests/*/table.test.ts', 'tests/drills/oracle.test.ts', 'tests/replay/**/*.test.ts', 'tests/architecture.test.ts', 'tests/lifecycles.test.ts', 'tests/web/**/*.test.ts'];
 
 export default defineConfig({
   test: {
