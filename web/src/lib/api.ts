@@ -9,11 +9,12 @@ interface Call {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Query;
   readonly body?: unknown;
+  /** sent as it is, in place of a body */ readonly file?: Blob;
   /** version the author saw, for `If-Match` */ readonly version?: number;
   /** see `useIntent` */ readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
-export interface Answer<T> { readonly data: T; readonly status: number; readonly version: number | undefined; readonly location: string | undefined }
+export interface Answer<T> { readonly data: T; readonly status: number; readonly version: number | undefined; readonly location: string | undefined; /** name of a file that was answered */ readonly fileName: string | undefined }
 
 type Listener = (answer: { readonly response: Response } | { readonly problem: Problem }) => void;
 const listeners = new Set<Listener>();
@@ -25,19 +26,20 @@ export function onAnswer(listener: Listener): () => void {
 const tell: Listener = (answer) => listeners.forEach((listener) => listener(answer));
 
 /** @throws {Problem} for every refusal, and where no answer comes; an aborted call rejects with the signal's reason */
-export async function call<T>(path: string, { method = 'GET', query, body, version, idempotencyKey, signal }: Call = {}): Promise<Answer<T>> {
+export async function call<T>(path: string, { method = 'GET', query, body, file, version, idempotencyKey, signal }: Call = {}): Promise<Answer<T>> {
   const headers = new Headers({ accept: 'application/json', 'accept-language': languageTag.value });
   if (body !== undefined) headers.set('content-type', 'application/json');
+  if (file) headers.set('content-type', 'application/octet-stream');
   if (version !== undefined) headers.set('if-match', `"${version}"`);
   if (idempotencyKey !== undefined) headers.set('idempotency-key', idempotencyKey);
-  const response = await reach(addressOf(path, query), { method, headers, credentials: 'same-origin', cache: 'no-store', ...(body !== undefined && { body: JSON.stringify(body) }), ...(signal && { signal }) });
+  const response = await reach(addressOf(path, query), { method, headers, credentials: 'same-origin', cache: 'no-store', ...(body !== undefined && { body: JSON.stringify(body) }), ...(file && { body: file }), ...(signal && { signal }) });
   if (!response.ok) {
     const problem = await problemFrom(response);
     tell({ problem });
     throw problem;
   }
   tell({ response });
-  return { data: (await contentOf(response)) as T, status: response.status, version: versionOf(response), location: response.headers.get('location') ?? undefined };
+  return { data: (await contentOf(response)) as T, status: response.status, version: versionOf(response), location: response.headers.get('location') ?? undefined, fileName: fileNameOf(response) };
 }
 
 /** `call` for those who want the body alone. */
@@ -62,7 +64,14 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
 }
 
 async function contentOf(response: Response): Promise<unknown> {
+  if (response.headers.has('content-disposition')) return response.blob();
   return response.headers.get('content-type')?.includes('json') ? response.json() : undefined;
+}
+
+/** RFC 6266: the name in UTF-8 before the plain one. */
+function fileNameOf(response: Response): string | undefined {
+  const told = response.headers.get('content-disposition') ?? '', encoded = /filename\*=UTF-8''([^;]+)/i.exec(told)?.[1];
+  return encoded ? decodeURIComponent(encoded) : /filename="?([^";]+)/i.exec(told)?.[1];
 }
 
 export function versionOf(response: Response): number | undefined {
