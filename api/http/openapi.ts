@@ -6,6 +6,7 @@ import { allows, NONE, openingOf, type Lifecycle } from '#case/table';
 import { lifecycleNames, lifecycles, type LifecycleName } from '#workflows/lifecycles';
 import { UNDO } from '../cases/act.ts';
 import { caseDesks } from '../cases/feature.ts';
+import { mediaTypeOf } from './file-answer.ts';
 import type { RouteSpec } from './route.ts';
 
 const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), code: z.string(), requestId: z.string(), errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional() }).meta({ id: 'Problem' });
@@ -49,10 +50,14 @@ function operationOf(spec: RouteSpec<any, any, any, any>, body: z.ZodType | unde
     requestParams: { ...(params && Object.keys(params.shape).length ? { path: params } : {}), ...(spec.query instanceof z.ZodObject ? { query: spec.query } : {}), ...(spec.headers ? { header: spec.headers } : {}) },
     ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
     responses: {
-      [spec.status ?? (spec.response ? 200 : 204)]: spec.response ? { description: spec.summary, content: { 'application/json': { schema: spec.response } } } : { description: spec.summary },
+      [spec.status ?? (spec.response ? 200 : 204)]: spec.response ? { description: spec.summary, content: contentOf(spec.response) } : { description: spec.summary },
       ...refusals([...(spec.problems ?? []), ...codes, ...always]),
     },
   };
+}
+function contentOf(response: z.ZodType): Record<string, { schema: z.ZodType }> {
+  const mediaType = mediaTypeOf(response);
+  return mediaType ? { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } } : { 'application/json': { schema: response } };
 }
 function refusals(codes: readonly ProblemCode[]): ZodOpenApiOperationObject['responses'] {
   const byStatus = Map.groupBy([...new Set(codes)], (code) => String(problems[code].status));

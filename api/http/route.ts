@@ -7,6 +7,7 @@ import type { ProblemCode } from '#domain/problem';
 import type { EntityManager } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { abilityOf, type CaseAbility, type Person } from '../policy/ability.ts';
+import { mediaTypeOf, sendFile, type FileAnswer } from './file-answer.ts';
 import { fieldErrors, pointerTo, ProblemError, refuse } from './problem-error.ts';
 
 export interface RequestState { requestId: string; language: Language; person?: Person }
@@ -54,6 +55,8 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     const answer = await spec.handle(visit);
     ctx.status = spec.status ?? (spec.response ? 200 : 204);
     if (!spec.response) return;
+    const mediaType = mediaTypeOf(spec.response);
+    if (mediaType) return sendFile(ctx, answer as FileAnswer, mediaType);
     // as text: Koa and the compression would each turn an object into JSON again to know its length
     ctx.type = 'json';
     ctx.body = JSON.stringify(spec.response.parse(answer));
