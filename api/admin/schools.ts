@@ -6,30 +6,12 @@ import { parse } from 'csv-parse';
 import { rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { counties, countyId, countyOfCode, NATION_ID, SYSTEM_ID } from './counties.ts';
 import { Refusal, type AdminCommand } from './operator.ts';
+import { COLUMNS, headingOf, rules, type Heading, type SchoolRow } from './school-columns.ts';
 
 export interface BadRow { /** line of the file, the heading is 1 */ readonly line: number; readonly column: string; readonly reason: string }
 export interface SchoolImport { readonly added: number; readonly changed: number; readonly unchanged: number; readonly bad: readonly BadRow[] }
 
-const COLUMNS = ['code', 'name', 'county', 'kind', 'ownership', 'jurisdiction'] as const;
-type Column = (typeof COLUMNS)[number];
-type SchoolRow = Readonly<Record<Column, string>>;
 const BATCH = 500;
-const LONGEST_NAME = 100;
-
-const oneOf = (...allowed: string[]) => (value: string): string | undefined => (allowed.includes(value) ? undefined : `${value || 'nothing'} is none of ${allowed.join(', ')}`);
-const rules: Record<Column, (value: string, row: SchoolRow) => string | undefined> = {
-  code: (code) => (/^\d{5}$/.test(code) ? `${code} has five digits: a leading zero was lost` : !/^\d{3}[0-9A-Z]\d{2}$/.test(code) ? `${code || 'nothing'} is no school code` : countyOfCode(code) ? undefined : `no county has codes that begin with ${code.slice(0, 2)}`),
-  name: (name) => (!name ? 'is empty' : [...name].length > LONGEST_NAME ? `longer than ${LONGEST_NAME} characters` : name.includes('"') ? 'has a stray quotation mark' : undefined),
-  county: (name, row) => {
-    const { code } = row;
-    if (!counties.some((county) => county.name === name)) return `${name || 'nothing'} is no county`;
-    const byCode = rules.code(code, row) ? undefined : countyOfCode(code);
-    return byCode && byCode.name !== name ? `the code ${code} belongs to ${byCode.name}` : undefined;
-  },
-  kind: oneOf('seniorHigh', 'special'),
-  ownership: oneOf('national', 'municipal', 'county', 'private'),
-  jurisdiction: oneOf('k12ea', 'county'),
-};
 
 export const importSchoolsCommand: AdminCommand = async ({ orm, say }, [file]) => {
   if (!file) throw new Refusal('Which file? npm run admin -- import-schools FILE.csv');
@@ -39,7 +21,7 @@ export const importSchoolsCommand: AdminCommand = async ({ orm, say }, [file]) =
   return bad.length === 0;
 };
 
-/** @param file CSV in UTF-8 with a heading: code, name, county, kind, ownership, jurisdiction. @throws {Refusal} where it is no such table */
+/** @param file CSV in UTF-8 with one of the two headings of `school-columns.ts`. @throws {Refusal} where it is no such table */
 export async function importSchools(orm: MikroORM, file: string): Promise<SchoolImport> {
   await orm.em.fork().transactional(writeAuthorities);
   const bad: BadRow[] = [], seen = new Map<string, number>(), done = { added: 0, changed: 0, unchanged: 0 };
@@ -51,9 +33,9 @@ export async function importSchools(orm: MikroORM, file: string): Promise<School
     done.unchanged += batch.length - added - changed;
     batch = [];
   };
-  for await (const { record, info } of parsed(file, bad)) {
-    const row = Object.fromEntries(COLUMNS.map((column) => [column, (record[column] ?? '').trim()])) as SchoolRow;
-    const problems = problemsOf(row, info.lines, seen);
+  for await (const { record, info, heading } of parsed(file, bad)) {
+    const row = heading.rowOf(Object.fromEntries(COLUMNS.map((column) => [column, (record[heading.names[column] ?? ''] ?? '').trim()])) as SchoolRow);
+    const problems = problemsOf(row, heading, info.lines, seen);
     if (problems.length) bad.push(...problems);
     else batch.push(row);
     if (batch.length >= BATCH) await flush();
@@ -61,25 +43,31 @@ export async function importSchools(orm: MikroORM, file: string): Promise<School
   await flush();
   return { ...done, bad };
 }
-function problemsOf(row: SchoolRow, line: number, seen: Map<string, number>): BadRow[] {
-  const broken = COLUMNS.flatMap((column): BadRow[] => { const reason = rules[column](row[column], row); return reason ? [{ line, column, reason }] : []; });
+function problemsOf(row: SchoolRow, { names }: Heading, line: number, seen: Map<string, number>): BadRow[] {
+  const broken = COLUMNS.flatMap((column): BadRow[] => {
+    const reason = rules[column](row[column], row), derived = names[column] === undefined;
+    if (!reason || (derived && rules.code(row.code, row))) return [];
+    return [derived ? { line, column: names.code!, reason: `${row.code} does not tell the ${column}` } : { line, column: names[column]!, reason }];
+  });
   const twin = seen.get(row.code);
-  if (twin !== undefined && row.code) broken.push({ line, column: 'code', reason: `${row.code} stands in row ${twin} too` });
+  if (twin !== undefined && row.code) broken.push({ line, column: names.code!, reason: `${row.code} stands in row ${twin} too` });
   else seen.set(row.code, line);
   return broken;
 }
 
 interface Parsed { readonly record: Record<string, string | undefined>; readonly info: { readonly lines: number } }
 /** One row at a time, however long the file. A line that is no CSV is bad, and the next is read. */
-async function* parsed(file: string, bad: BadRow[]): AsyncGenerator<Parsed> {
-  const columns = (heading: string[]): string[] => {
-    const names = heading.map((name) => name.trim()), missing = COLUMNS.filter((column) => !names.includes(column));
-    if (missing.length) throw new Refusal(`${basename(file)} has no column ${missing.join(', ')}; its first line must name them.`);
+async function* parsed(file: string, bad: BadRow[]): AsyncGenerator<Parsed & { readonly heading: Heading }> {
+  let heading: Heading | undefined;
+  const columns = (first: string[]): string[] => {
+    const names = first.map((name) => name.trim()), found = headingOf(names);
+    if ('missing' in found) throw new Refusal(`${basename(file)} has no column ${found.missing.join(', ')}; its first line must name them.`);
+    heading = found;
     return names;
   };
   const parser = parse({ columns, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, skip_records_with_error: true, on_skip: (error) => { if (error) bad.push({ line: Number(error['lines']), column: String(error['column'] ?? '-'), reason: error.message }); return undefined; } });
   pipeline(Readable.from(decoded(file)), parser, () => undefined);   // a failure of the file comes out of the parser
-  yield* parser as AsyncIterable<Parsed>;
+  for await (const one of parser as AsyncIterable<Parsed>) yield { ...one, heading: heading! };
 }
 async function* decoded(file: string): AsyncGenerator<string> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
