@@ -33,7 +33,7 @@ const uuid = (n: number): string => `00000000-0000-4000-8000-${String(n).padStar
 
 export function summaries(rows: number): CaseSummary[] {
   return Array.from({ length: rows }, (_, n): CaseSummary => ({
-    id: uuid(n), lifecycle: 'dropout', number: statuses[n % 6] === 'draft' ? null : `2611${String(10 + (n % 12)).padStart(2, '0')}133301${String(n % 100).padStart(2, '0')}`, status: statuses[n % 6]!, version: 3, sequence: 7, since: instant(addDays(TODAY, -(n % 9))),
+    id: uuid(n), lifecycle: 'dropout', number: statuses[n % 6] === 'draft' ? null : `2611${String(10 + (n % 12)).padStart(2, '0')}133301${String(n % 100).padStart(2, '0')}`, title: null, status: statuses[n % 6]!, version: 3, sequence: 7, since: instant(addDays(TODAY, -(n % 9))),
     student: { name: names[n % names.length]!, idNo: 'T12**456' }, school: { id: n % 7 === 6 ? '553402' : '133301', name: n % 7 === 6 ? '高雄市私立某某高級工業家事職業學校進修部附設實用技能學程' : '國立屏東高級中學' }, author: { id: uuid(900), name: '林志明' },
     openedAt: instant(addDays(TODAY, -12)), changedAt: instant(addDays(TODAY, -1)), endedAt: null, clockAheadMs: 0,
   }));

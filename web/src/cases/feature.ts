@@ -7,6 +7,6 @@ export const cases: Feature = {
     { path: '/cases', name: 'cases', component: () => import('./CasesPage.vue'), meta: { ability: 'cases', wide: true } },
     { path: '/cases/:id', name: 'case', component: () => import('./CasePage.vue'), props: true, meta: { ability: 'cases' } },
   ],
-  menu: [{ group: label('中途離校', 'Dropout'), label: label('案件查詢', 'Find cases'), icon: 'cases', route: 'cases', ability: 'cases' }],
+  menu: [{ group: label('工作', 'Work'), label: label('案件查詢', 'Find cases'), icon: 'cases', route: 'cases', ability: 'cases' }],
   casePanel: () => import('./CasePanel.vue'),
 };

@@ -14,7 +14,7 @@ const caseData = { category: 'absent3', leftOn: '2026-11-02', identity1: 'indige
 const [, , , waiting] = Object.keys(dropout.statuses) as [string, string, string, string];
 /** In each status of the table. */
 export const caseIn = (status: string, more: Partial<CaseView> = {}): CaseView => ({
-  id: '00000000-0000-4000-8000-000000000001', lifecycle: dropout.name, number: '26111399330101', status, version: 3, sequence: 7, since: '2026-11-13T02:00:00Z', student: { name: LONG, idNo: 'Y19**329' },
+  id: '00000000-0000-4000-8000-000000000001', lifecycle: dropout.name, number: '26111399330101', title: null, status, version: 3, sequence: 7, since: '2026-11-13T02:00:00Z', student: { name: LONG, idNo: 'Y19**329' },
   school: { id: '993301', name: '測試縣私立某某高級工業家事職業學校進修部附設實用技能學程' }, author: { id: 'a', name: '𠮷田犇' }, openedAt: '2026-11-12T02:00:00Z', changedAt: '2026-11-21T02:00:00Z', endedAt: null, clockAheadMs: 0,
   countyId: 'C99', now: '2026-11-22T04:00:00Z', actions, tasks: [task], undoUntil: null, drafts: {},
   deadlines: [

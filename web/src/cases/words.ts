@@ -20,7 +20,7 @@ const zh = {
     kinds: { start: '起算日，當日不計', counted: '第 {n} 日', skipped: '不計', rolled: '順延', due: '到期日' }, weekend: '週末', rolledWhy: '末日為休息日', extensions: '展延紀錄', extensionLine: '{date} 由{by}展延至 {until}', noExtensions: '未展延。', told: '通知紀錄', toldLine: '通知{who}', notTold: '尚未通知任何人。', toldLevel: { remind: '提醒', late: '逾期第 {n} 級' }, earlier: '展開全部 {n} 日', fewer: '只看不計入與到期的日子',
   },
   clock: { ahead: '此案件的時鐘快了 {n} 日', aheadWhy: '示範案件：期限與逾期都依案件自己的時間（{now}）計算。', still: '示範：快轉此案件的時鐘，看提醒與逾期如何發生', forward: '快轉', days: '{n} 日', busy: '快轉中，正在補上這段期間該發生的事…', done: '已快轉 {n} 日' },
-  form: { malformed: '格式不正確', sections: '填寫進度', complete: '已填妥', incomplete: '尚未填妥' },
+  form: { malformed: '格式不正確', sections: '填寫進度', complete: '已填妥', incomplete: '尚未填妥', notGiven: '—' },
 };
 const en: typeof zh = {
   list: {
@@ -43,6 +43,6 @@ const en: typeof zh = {
     kinds: { start: 'start, not counted', counted: 'day {n}', skipped: 'not counted', rolled: 'moved on', due: 'due' }, weekend: 'weekend', rolledWhy: 'the last day is not worked', extensions: 'Extensions', extensionLine: '{date}: extended by {by} until {until}', noExtensions: 'Not extended.', told: 'Who was told', toldLine: 'told {who}', notTold: 'Nobody was told yet.', toldLevel: { remind: 'Reminder', late: 'Late, level {n}' }, earlier: 'Show all {n} days', fewer: 'Only days that were skipped or due',
   },
   clock: { ahead: 'The clock of this case is {n} days ahead', aheadWhy: 'Demonstration case: deadlines follow its own time ({now}).', still: 'Demonstration: move this case\'s clock and watch reminders and lateness happen', forward: 'Move ahead', days: '{n} d', busy: 'Moving ahead; recording what falls due on the way…', done: 'Moved ahead {n} days' },
-  form: { malformed: 'Not in the right form', sections: 'Progress', complete: 'complete', incomplete: 'incomplete' },
+  form: { malformed: 'Not in the right form', sections: 'Progress', complete: 'complete', incomplete: 'incomplete', notGiven: '—' },
 };
 export const caseWords = { zh, en };

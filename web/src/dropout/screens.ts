@@ -5,7 +5,8 @@ import { actionForms, type CaseDataForm, type DropoutForms, type RecordForm } fr
 import { dateAt } from '#domain/plain-date';
 import type { dropout } from '#lifecycle/dropout';
 import { needsText } from '#workflows/dropout/code-lists';
-import type { ActionForm, CaseScreens, Draft, Finding } from '../cases/screens.ts';
+import { reasonForm } from '../cases/reason-form.ts';
+import type { ActionForm, CaseScreens, Finding } from '../cases/screens.ts';
 import { basicFields, caseDataFields, causeTextFields, prefixed, recordFields, textFields } from './fields.ts';
 
 export const formsOf = (item: Pick<CaseView, 'forms'>): DropoutForms => item.forms as unknown as DropoutForms;
@@ -49,11 +50,8 @@ const extendDeadline: ActionForm = {
   component: defineAsyncComponent(() => import('./ExtendForm.vue')), schema: actionForms.extendDeadline,
   initial: (item, preset) => ({ deadlineId: preset['deadlineId'] ?? extendable(item)[0]?.id, reason: '' }), fields: () => textFields,
 };
-const ReasonForm = defineAsyncComponent(() => import('./ReasonForm.vue'));
 /** One text, under the name the contract gives it. */
-const oneText = <A extends 'returnFiling' | 'void' | 'sendBack' | 'overrideEnrolment'>(action: A, field: keyof (typeof actionForms)[A]['shape'] & keyof typeof textFields): ActionForm => ({
-  component: ReasonForm, props: { field }, schema: actionForms[action], initial: (): Draft => ({ [field]: '' }), fields: () => textFields,
-});
+const oneText = <A extends 'returnFiling' | 'void' | 'sendBack' | 'overrideEnrolment'>(action: A, field: keyof (typeof actionForms)[A]['shape'] & keyof typeof textFields): ActionForm => reasonForm(actionForms[action], field, textFields[field], 300);
 
 export const dropoutScreens: CaseScreens = {
   forms: {

@@ -1,4 +1,6 @@
+import { amendmentWords } from '../amendment/words.ts';
 import { caseWords } from '../cases/words.ts';
+import { courseWords } from '../course/words.ts';
 import { dropoutWords } from '../dropout/words.ts';
 import { supervisionWords } from '../supervision/words.ts';
 import type { Messages } from './zh-TW.ts';
@@ -6,7 +8,7 @@ import type { Messages } from './zh-TW.ts';
 export const en: Messages = {
   app: { name: 'Schoolward', purpose: 'Case management for school administrations', skip: 'Skip to main content', mainMenu: 'Main menu', demonstrationName: 'Demonstration', demonstration: 'Demonstration: all data are invented. Do not enter real personal data.' },
   do: {
-    close: 'Close', cancel: 'Cancel', retry: 'Try again', loadMore: 'Load more', refresh: 'Reload', undo: 'Undo', more: 'More', clear: 'Clear', choose: 'Choose', next: 'Next',
+    close: 'Close', cancel: 'Cancel', retry: 'Try again', loadMore: 'Load more', refresh: 'Reload', undo: 'Undo', more: 'More', clear: 'Clear', choose: 'Choose', next: 'Next', yes: 'Yes', no: 'No',
   },
   field: {
     required: 'required', count: '{used}/{most} characters', over: '{n} too many', datePlaceholder: 'e.g. 115/11/22', calendar: 'Open calendar', previousMonth: 'Previous month', nextMonth: 'Next month', dateInvalid: 'This is not a date: type it as 1151122, 115/11/22 or 2026-11-22', errors: 'Fields to correct: {n}',
@@ -48,5 +50,7 @@ export const en: Messages = {
   casePanel: { missing: 'The case screen is not installed', missingWhy: 'This build does not contain it.' },
   cases: caseWords.en,
   dropout: dropoutWords.en,
+  course: courseWords.en,
+  amendment: amendmentWords.en,
   supervision: supervisionWords.en,
 };
