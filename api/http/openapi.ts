@@ -7,6 +7,7 @@ import { lifecycleNames, lifecycles, type LifecycleName } from '#workflows/lifec
 import { UNDO } from '../cases/act.ts';
 import { caseDesks } from '../cases/feature.ts';
 import { mediaTypeOf } from './file-answer.ts';
+import { FILE_TYPE, fileLimitOf } from './file-body.ts';
 import type { RouteSpec } from './route.ts';
 
 const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), code: z.string(), requestId: z.string(), errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional() }).meta({ id: 'Problem' });
@@ -48,16 +49,17 @@ function operationOf(spec: RouteSpec<any, any, any, any>, body: z.ZodType | unde
   return {
     summary: spec.summary,
     requestParams: { ...(params && Object.keys(params.shape).length ? { path: params } : {}), ...(spec.query instanceof z.ZodObject ? { query: spec.query } : {}), ...(spec.headers ? { header: spec.headers } : {}) },
-    ...(body ? { requestBody: { content: { 'application/json': { schema: body } } } } : {}),
+    ...(body ? { requestBody: { content: fileLimitOf(body) ? { [FILE_TYPE]: { schema: binary } } : { 'application/json': { schema: body } } } } : {}),
     responses: {
       [spec.status ?? (spec.response ? 200 : 204)]: spec.response ? { description: spec.summary, content: contentOf(spec.response) } : { description: spec.summary },
       ...refusals([...(spec.problems ?? []), ...codes, ...always]),
     },
   };
 }
+const binary = z.string().meta({ format: 'binary' });
 function contentOf(response: z.ZodType): Record<string, { schema: z.ZodType }> {
   const mediaType = mediaTypeOf(response);
-  return mediaType ? { [mediaType]: { schema: z.string().meta({ format: 'binary' }) } } : { 'application/json': { schema: response } };
+  return mediaType ? { [mediaType]: { schema: binary } } : { 'application/json': { schema: response } };
 }
 function refusals(codes: readonly ProblemCode[]): ZodOpenApiOperationObject['responses'] {
   const byStatus = Map.groupBy([...new Set(codes)], (code) => String(problems[code].status));

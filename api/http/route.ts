@@ -8,6 +8,7 @@ import type { EntityManager } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { abilityOf, type CaseAbility, type Person } from '../policy/ability.ts';
 import { mediaTypeOf, sendFile, type FileAnswer } from './file-answer.ts';
+import { fileLimitOf, fileReader } from './file-body.ts';
 import { fieldErrors, pointerTo, ProblemError, refuse } from './problem-error.ts';
 
 export interface RequestState { requestId: string; language: Language; person?: Person }
@@ -47,10 +48,11 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
   router[spec.method](spec.path, async (ctx) => {
     const { language, requestId, person } = ctx.state;
     if (!person && !spec.anonymous) refuse('signInNeeded');
+    const file = fileLimitOf(spec.body);
     const input = <S extends z.ZodType>(schema: S | undefined, value: unknown): z.output<S> => (schema ? checked(schema, value, language) : value) as z.output<S>;
     const visit = {
       desk, em: desk.orm.em.fork(), language, requestId, http: ctx as unknown as HttpContext, person: person!, ability: abilityOf(person ?? { accountId: '', grants: [] }),
-      params: input(spec.params, ctx.params), query: input(spec.query, ctx.query), body: input(spec.body, (ctx.request as { body?: unknown }).body ?? {}),
+      params: input(spec.params, ctx.params), query: input(spec.query, ctx.query), body: file ? fileReader(ctx as unknown as HttpContext, file) as never : input(spec.body, (ctx.request as { body?: unknown }).body ?? {}),
     };
     const answer = await spec.handle(visit);
     ctx.status = spec.status ?? (spec.response ? 200 : 204);

@@ -1,7 +1,7 @@
 /** Spec 8.1–8.3, 9.4: every worked example, and the formula itself. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { idKind, isValidId, maskAddress, maskId, maskName, maskPhone, normalizeId, sexOf } from '#domain/identity-number';
+import { idKind, isValidId, maskAddress, maskId, maskIns, maskName, maskPhone, normalizeId, sexOf } from '#domain/identity-number';
 
 const LETTERS: Record<string, number> = Object.fromEntries('ABCDEFGHJKLMNPQRSTUVXYWZIO'.split('').map((letter, index) => [letter, index + 10]));
 /** The sum of spec 8.1 and 8.2, written out a second time so that the package is held against it. */
@@ -32,6 +32,7 @@ test.each([['A123456789', 'male'], ['Y291234563', 'female'], ['A800000014', 'mal
 
 describe('what is shown of a person (8.3)', () => {
   test('an ID shows its first and last three characters', () => expect(maskId('f231234770')).toBe('F23**770'));
+  test('the course platform shows its first five', () => expect(maskIns('a123456789')).toBe('A1234*****'));
   test.each([['王小明', '王○○'], ['王明', '王○'], ['𡍼小明', '𡍼○○'], ['谷辣斯·尤達卡', '谷○○'], ['', '']])('%s is listed as %s', (name, masked) => expect(maskName(name)).toBe(masked));
   test.each([['0912-345-678', '0912***678'], ['0912345678;(02)29686834#12', '0912***678;0229***834'], ['037-123456', '037***456']])('%s is listed as %s', (phone, masked) => expect(maskPhone(phone)).toBe(masked));
   test.each([

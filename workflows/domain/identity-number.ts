@@ -34,6 +34,8 @@ export function maskId(idNo: string): string {
   const id = normalizeId(idNo);
   return `${id.slice(0, 3)}**${id.slice(-3)}`;
 }
+/** As the course platform shows it: `A123456789` → `A1234*****`. */
+export const maskIns = (idNo: string): string => `${normalizeId(idNo).slice(0, 5)}*****`;
 /** `王小明` → `王○○`, `王明` → `王○`. Longer names show no more, and not how long they are. */
 export function maskName(name: string): string {
   const [first = '', ...rest] = [...name.trim()];

@@ -1,0 +1,31 @@
+/** A request whose body is a file, where others are JSON. */
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import type { ProblemCode } from '#domain/problem';
+import { refuse } from './problem-error.ts';
+import type { HttpContext } from './route.ts';
+
+/** Reads the file: a handler calls it once the caller is known to be allowed, so that nobody else fills the memory. */
+export type ReadFile = () => Promise<Buffer>;
+interface Limit { readonly most: number; readonly problem: ProblemCode }
+export const FILE_TYPE = 'application/octet-stream';
+
+/** @param problem said of a file of more bytes */
+export const fileUpTo = (most: number, problem: ProblemCode = 'tooLarge'): z.ZodType<ReadFile, ReadFile> => z.custom<ReadFile>().meta({ fileBody: { most, problem } satisfies Limit });
+export const fileLimitOf = (body: z.ZodType | undefined): Limit | undefined => body?.meta()?.['fileBody'] as Limit | undefined;
+
+export const fileReader = (http: Pick<HttpContext, 'is' | 'req'>, limit: Limit): ReadFile => async () => {
+  if (!http.is(FILE_TYPE)) refuse('malformed');
+  return read(http.req, limit);
+};
+async function read(request: IncomingMessage, { most, problem }: Limit): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  // left open, so that the refusal still reaches who sends
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > most) refuse(problem);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
