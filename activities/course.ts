@@ -24,7 +24,7 @@ interface StoredCourse { readonly form: object & { readonly attachments: readonl
 
 const writeForm = (em: EntityManager, { state, event }: Change, { form, columns: c }: StoredCourse) => rows(em, sql`with titled as (update case_file set title = ${c.name} where id = ${state.caseId}),
     attached as (update course_attachment set case_id = ${state.caseId} where id = any (${form.attachments}::uuid[]) and account_id = ${facts(state).authorId}),
-    places as (update enrolment set capacity = least(capacity, ${c.total}::int) where case_id = ${state.caseId})
+    places as (update enrolment set capacity = least(capacity, ${c.total}::int), closes_at = least(closes_at, (${c.startsOn}::date + 1)::timestamp at time zone 'Asia/Taipei') where case_id = ${state.caseId})
   insert into course (case_id, form, name, place, starts_on, ends_on, hours, total, stages, grams, updated_at)
   values (${state.caseId}, ${JSON.stringify(form)}, ${c.name}, ${c.place}, ${c.startsOn}, ${c.endsOn}, ${c.hours}, ${c.total}, ${c.stages}::text[], array_to_tsvector(${c.grams}::text[]), ${new Date(event.at)})
   on conflict (case_id) do update set form = excluded.form, name = excluded.name, place = excluded.place, starts_on = excluded.starts_on, ends_on = excluded.ends_on, hours = excluded.hours, total = excluded.total, stages = excluded.stages, grams = excluded.grams, updated_at = excluded.updated_at`);
@@ -50,8 +50,8 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change, body:
   },
   resubmit: (em, change, body) => writeForm(em, change, body as StoredCourse),
   amend: (em, change, body) => writeForm(em, change, body as StoredCourse),
-  async setRegistration(em, { state }, body) {
-    if (!(await setRegistration(em, state.caseId, body as RegistrationSettings))) refuse('registrationsExist');
+  async setRegistration(em, { state, event }, body) {
+    if (!(await setRegistration(em, state.caseId, body as RegistrationSettings, event.at))) refuse('registrationsExist');
   },
   reviewRegistrations: (em, { state, event }, body) => reviewRegistrations(em, state.caseId, body as Review, event.at),
   submitList: handIn,

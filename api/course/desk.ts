@@ -1,5 +1,5 @@
 /** What the course procedure brings to the desk. Spec 5.1–5.4, 5.7. */
-import { addDays, atTime, dateAt, endOfDay, plainDate, startOfDay } from '#domain/plain-date';
+import { atTime, dateAt, endOfDay, plainDate, startOfDay } from '#domain/plain-date';
 import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { RegistrationSettings } from '#db/registrations';
@@ -9,9 +9,6 @@ import type { CaseRow } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
 import { actionForms, courseForms, type CourseForm, type CourseForms, type RegistrationForm } from './contract.ts';
 import { gramsOf } from './search-grams.ts';
-
-/** Waiting lists stand still from the day before the course at this hour (spec 5.5). */
-const PROMOTION_ENDS = 17;
 
 /** @throws {ProblemError} `invalid`, for codes that no list has and a letter of the future */
 async function checkedCourse(form: CourseForm, em: EntityManager, today: string): Promise<void> {
@@ -45,15 +42,15 @@ const preparations: Preparations = {
     if (form.capacity > total) refuse('overCapacity', { errors: [{ pointer: '/capacity', code: 'overCapacity' }] });
     if (form.closesOn > startsOn) refuse('invalid', { errors: [{ pointer: '/closesOn', code: 'afterStart' }] });
     if (!form.online && taken) refuse('registrationsExist');
-    return { stored: settingsOf(form, startsOn) };
+    return { stored: settingsOf(form) };
   },
   submitList: (form, found, { em }) => listFacts(form, found, em),
   resubmitList: (form, found, { em }) => listFacts(form, found, em),
 };
-function settingsOf(form: RegistrationForm, startsOn: string): RegistrationSettings {
-  const first = plainDate(form.opensOn), last = plainDate(form.closesOn), promoteUntil = atTime(addDays(plainDate(startsOn), -1), PROMOTION_ENDS, 0);
+function settingsOf(form: RegistrationForm): RegistrationSettings {
+  const first = plainDate(form.opensOn), last = plainDate(form.closesOn);
   return {
-    ...form, opensAt: iso(atTime(first, form.opensHour, 0)), closesAt: iso(endOfDay(last) + 1), promoteUntil: iso(promoteUntil), extra: { fields: form.extra, others: form.others },
+    ...form, opensAt: iso(atTime(first, form.opensHour, 0)), closesAt: iso(endOfDay(last) + 1), extra: { fields: form.extra, others: form.others },
     ...(form.sync ? { sync: { registerFrom: form.opensOn, registerTo: form.closesOn } } : { sync: undefined }),
   } as RegistrationSettings;
 }

@@ -20,7 +20,7 @@ export class Courses extends Migration {
       grams tsvector not null, listed_at timestamptz, overdue boolean not null default false, updated_at timestamptz not null)`);
     // the public search: what is listed, soonest first, and by two characters at a time (a trigram is longer than most Chinese words)
     this.addSql(`create index course_listed on course (starts_on, case_id) where listed_at is not null`);
-    this.addSql(`create index course_grams on course using gin (grams) where listed_at is not null`);
+    this.addSql(`create index course_grams on course using gin (grams, stages) where listed_at is not null`);
     // one row a unit: registering a course and becoming overdue meet on its lock
     this.addSql(`create table course_unit (unit_id text primary key references organisation (id), overdue int not null default 0 check (overdue >= 0))`);
     this.addSql(`create table course_code_list (list text not null, code text not null, parent text, zh text not null, en text not null, active boolean not null default true, position int not null default 0, primary key (list, code))`);
@@ -29,12 +29,12 @@ export class Courses extends Migration {
     this.addSql(`create table course_attachment (id uuid primary key, account_id uuid not null references account (id), case_id uuid references case_file (id), name text not null, media_type text not null, bytes bytea not null, uploaded_at timestamptz not null)`);
     this.addSql(`create index course_attachment_case on course_attachment (case_id)`);
 
-    // one row a course that all registrations of it pass through, so that no place is given twice and their order is the order they came in
+    // one row a course that all registrations of it pass through, so that no place is given twice and their order is the order they came in; what its case was told of them is unknown while it is being told
     this.addSql(`create table enrolment (
       case_id uuid primary key references case_file (id), online boolean not null default false, opens_at timestamptz, closes_at timestamptz, capacity int not null check (capacity >= 0), strict boolean not null default true, auto_promote boolean not null default true,
-      promote_until timestamptz, stage_limit boolean not null default false, scope text not null default 'anyone', extra jsonb not null default '{}', last_place int not null default 0,
-      pending int not null default 0 check (pending >= 0), accepted int not null default 0 check (accepted >= 0), waitlisted int not null default 0 check (waitlisted >= 0), told_waiting boolean not null default false, told_version int not null default 0)`);
-    this.addSql(`create index enrolment_untold on enrolment (case_id) where told_waiting <> (pending > 0)`);
+      stage_limit boolean not null default false, scope text not null default 'anyone', extra jsonb not null default '{}', last_place int not null default 0,
+      pending int not null default 0 check (pending >= 0), accepted int not null default 0 check (accepted >= 0), waitlisted int not null default 0 check (waitlisted >= 0), told_waiting boolean default false, told_version int not null default 0)`);
+    this.addSql(`create index enrolment_untold on enrolment (case_id) where told_waiting is distinct from (pending > 0)`);
     this.addSql(`create table registration (
       id uuid primary key, case_id uuid not null references enrolment (case_id), teacher_id uuid not null references teacher (id), place int not null, state text not null, source text not null check (source in ('online', 'school')), extra jsonb not null default '{}',
       registered_at timestamptz not null, changed_at timestamptz not null, changes int not null default 0, unique (case_id, teacher_id))`);
