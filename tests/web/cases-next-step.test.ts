@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ActionView, TaskView } from '#contract/cases';
+import { course } from '#lifecycle/course';
 import { dropout } from '#lifecycle/dropout';
 import { nextStepOf } from '../../web/src/cases/next-step.ts';
 
@@ -20,6 +21,14 @@ describe('the next step', () => {
     const { mendable, others } = step([task({})], [action('report', 'noRecord'), action('sendRecord')]);
     expect(mendable).toMatchObject([{ action: { name: 'report' }, mend: { name: 'sendRecord' } }]);
     expect(others).toEqual([]);
+  });
+  it('shows the usual action closed, with its reason, where nothing is possible now', () => {
+    const { primary, closed, others } = step([task({ asks: ['report'] })], [action('report', 'adult'), action('void')]);
+    expect([primary, closed?.reason?.code, others.map(({ name }) => name)]).toEqual([undefined, 'adult', ['void']]);
+  });
+  it('of a list that cannot be handed in yet is not to delete the course', () => {
+    const { primary, closed } = nextStepOf(course, { status: 'course_pending', tasks: [task({ deadlineId: 'listSubmission@1', asks: ['delete'] })], actions: [action('submitList', 'courseNotPassed'), action('delete')] }, {});
+    expect([primary, closed?.name]).toEqual([undefined, 'submitList']);
   });
   it('keeps what is closed at the end of the menu', () => expect(step([], [action('close', 'wrongStatus'), action('void')]).others.map(({ name }) => name)).toEqual(['void', 'close']));
   it.each(Object.entries(dropout.statuses))('of a case in %s is over where the table ends it', (status, entry) => expect(step([], [], status).state).toBe('final' in entry ? 'ended' : 'nothing'));

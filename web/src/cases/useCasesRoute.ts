@@ -5,7 +5,7 @@ import { isValidId } from '#domain/identity-number';
 import { anniversary, isPlainDate } from '#domain/plain-date';
 import { todayInTaipei } from '../lib/dates.ts';
 
-export interface CasesFilter { readonly status?: string; readonly from?: string; readonly to?: string; readonly q?: string }
+export interface CasesFilter { readonly lifecycle?: string; readonly status?: string; readonly from?: string; readonly to?: string; readonly q?: string }
 
 const dated = (value: LocationQueryValue | LocationQueryValue[] | undefined): string | undefined => (typeof value === 'string' && isPlainDate(value) ? value : undefined);
 const written = (value: LocationQueryValue | LocationQueryValue[] | undefined): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
@@ -16,7 +16,7 @@ export function useCasesRoute() {
   const secret = ref<string>();
   /** One year back to today, where nothing else is said (spec 4.10). */
   const filter = computed<CasesFilter>(() => ({
-    status: written(route.query['status']), from: dated(route.query['from']) ?? anniversary(todayInTaipei(), -1), to: dated(route.query['to']), q: secret.value ?? written(route.query['q']),
+    lifecycle: written(route.query['lifecycle']), status: written(route.query['status']), from: dated(route.query['from']) ?? anniversary(todayInTaipei(), -1), to: dated(route.query['to']), q: secret.value ?? written(route.query['q']),
   }));
   function choose(next: CasesFilter): void {
     secret.value = next.q && isValidId(next.q) ? next.q : undefined;

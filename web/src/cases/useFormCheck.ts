@@ -4,12 +4,12 @@ import type { CaseView } from '#contract/cases';
 import { messagesByField, type FieldProblem } from '../lib/problem.ts';
 import { useText } from '../lib/text.ts';
 import type { ActionForm, Draft, Finding } from './screens.ts';
-import { check, sentenceOf } from './validate.ts';
+import { check, sentenceOf, type Checkable } from './validate.ts';
 
 interface Refused { readonly byField: Readonly<Record<string, string>>; readonly others: readonly string[]; readonly errors: readonly { field: string; label: string; message: string }[] }
 const nothing: Refused = { byField: {}, others: [], errors: [] };
 
-export function useFormCheck(form: () => Pick<ActionForm, 'schema' | 'check' | 'fields'>) {
+export function useFormCheck<Item = CaseView>(form: () => Checkable<Item> & Pick<ActionForm, 'fields'>) {
   const { t, label } = useText();
   const refused = shallowRef<Refused>(nothing);
   const inWords = ({ pointer, code }: Finding): FieldProblem => ({ pointer, code, message: label(sentenceOf(code) ?? { zh: t('cases.form.malformed'), en: t('cases.form.malformed') }) });
@@ -20,9 +20,10 @@ export function useFormCheck(form: () => Pick<ActionForm, 'schema' | 'check' | '
     const errors = Object.entries(fields).flatMap(([field, words]) => (byField[field] === undefined ? [] : [{ field, label: label(words), message: byField[field] }]));
     refused.value = problems.length ? { byField, others, errors } : nothing;
   }
-  /** @returns the body to send; undefined where something is wrong, which is then said */
-  function accepted(draft: Draft, item?: CaseView): Draft | undefined {
-    const { body, findings } = check(form(), draft, item);
+  /** @param within the fields that are asked for so far; all of them unless told. @returns the body to send; undefined where something is wrong, which is then said */
+  function accepted(draft: Draft, item?: Item, within?: readonly string[]): Draft | undefined {
+    const { body, findings: all } = check(form(), draft, item);
+    const findings = within ? all.filter(({ pointer }) => within.includes(pointer.split('/')[1]!)) : all;
     tell(findings.map(inWords), draft);
     return findings.length ? undefined : body;
   }

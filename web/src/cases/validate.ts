@@ -5,11 +5,13 @@ import { fieldProblems, isFieldProblem } from '#domain/problem';
 import type { Label } from '#domain/label';
 import type { ActionForm, Draft, Finding } from './screens.ts';
 
+/** `Item`: what is known beside the form; a case that is being opened is none yet. */
+export interface Checkable<Item = CaseView> extends Pick<ActionForm, 'schema' | 'sends'> { readonly check?: (form: Draft, item: Item) => Finding[] }
 export interface Checked { readonly body: Draft; readonly findings: readonly Finding[] }
 
 /** @returns the body as it is sent, and what is wrong with it */
-export function check(form: Pick<ActionForm, 'schema' | 'check'>, draft: Draft, item?: CaseView): Checked {
-  const body = filledIn(draft);
+export function check<Item = CaseView>(form: Checkable<Item>, draft: Draft, item?: Item): Checked {
+  const body = filledIn(form.sends?.(draft) ?? draft);
   const findings = [...((item && form.check?.(draft, item)) ?? []), ...findingsOf(form.schema, body)];
   return { body, findings };
 }

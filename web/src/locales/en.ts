@@ -20,7 +20,7 @@ export const en: Messages = {
   date: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', },
   phase: { done: 'done', current: 'current phase', ahead: 'not begun' },
   menu: { case: 'Case', fold: 'Fold menu', unfold: 'Unfold menu', show: 'Open menu', person: 'Personal menu' },
-  palette: { open: 'Search cases or functions', hint: 'Case number, name or function code', menu: 'Functions', cases: 'Cases', none: 'No function or case matches “{q}”.', start: 'Type a case number, a student’s name, or a function’s name or code.', keys: '↑↓ choose   Enter open   Esc close' },
+  palette: { open: 'Search cases or functions', hint: 'Case number, name or function code', menu: 'Functions', cases: 'Cases', none: 'No function or case matches “{q}”.', start: 'Type a case number, the name of a person or course, or a function’s name or code.', keys: '↑↓ choose   Enter open   Esc close' },
   live: { connecting: 'Connecting', open: 'Live updates on', lost: 'Connection lost, reconnecting', openShort: 'Live', lostShort: 'Offline' },
   session: {
     left: 'Signed in for another {time}', ending: 'About to sign you out', endingWhy: 'You have not done anything for a while. You will be signed out in {time}; drafts are saved first.', stay: 'Stay signed in', signOut: 'Sign out', ended: 'Your session has ended. Sign in again: your drafts are kept.', signedOut: 'You have signed out.',
@@ -41,7 +41,7 @@ export const en: Messages = {
   },
   inbox: {
     title: 'Inbox', question: 'What is there to do today?', nothingToday: 'Nothing is late or due today.', counts: { overdue: 'Late', today: 'Due today', week: 'This week', waiting: 'Waiting for others', todo: 'Mine to do' },
-    views: { todo: 'Mine to do', today: 'Due today', overdue: 'Late', week: 'This week', waiting: 'Waiting for others', sent: 'Sent by me', organisation: 'All of my organisation' }, view: 'View', list: 'Tasks', all: 'All procedures', lifecycle: 'Procedure', filter: 'Search tasks', filterHint: 'Case number or name', since: ' onwards', comma: ', ', also: 'May act: {roles}', mine: 'me', unnamed: 'No number yet', noStudent: 'No student',
+    views: { todo: 'Mine to do', today: 'Due today', overdue: 'Late', week: 'This week', waiting: 'Waiting for others', sent: 'Sent by me', organisation: 'All of my organisation' }, view: 'View', list: 'Tasks', all: 'All procedures', lifecycle: 'Procedure', filter: 'Search tasks', filterHint: 'Number or name', since: ' onwards', comma: ', ', also: 'May act: {roles}', mine: 'me', unnamed: 'No number yet', noStudent: 'No student',
     groups: { overdue: 'Late', waiting: 'Awaiting calendar' }, news: 'New tasks: {n}', newsShow: 'Show', pick: 'Choose a task on the left', pickWhy: 'Press j or k to move, Enter to open.', end: 'All {n} shown', backToList: 'Back to the list',
     empty: { todo: 'Nothing is waiting for you', today: 'Nothing is due today', overdue: 'Nothing is late', week: 'Nothing is due this week', waiting: 'You are not waiting for anybody', sent: 'You have not sent anything yet', organisation: 'Your organisation has no open work', filtered: 'No task matches' },
     emptyNext: { work: 'New work appears here by itself; there is no need to reload.', filtered: 'Widen the search or clear it.' },
