@@ -1,5 +1,6 @@
 /** The overdue board of a scope: counts by school or county, the oldest, and what falls due next. Spec 7.2, SCREENS "Supervision". */
 import { dateAt } from '#domain/plain-date';
+import { NATION } from '#db/calendar';
 import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import type { Lifecycle } from '#case/table';
 import { lifecycleNames, lifecycles } from '#workflows/lifecycles';
@@ -18,11 +19,13 @@ const escalating = Object.values<Lifecycle>(lifecycles).flatMap(({ name, deadlin
 /** Late by the case's own clock, and of a kind that escalates: a level was told, or will be. */
 const lateOnes = (ability: CaseAbility, now: number): RawBuilder<unknown> => sql`d.closed_at is null and not d.is_window and (d.lifecycle, d.name) in (${sql.join(escalating)}) and d.due_on < ${caseToday(now)} and ${allowedCases(ability, READ, lifecycleNames)}`;
 
-/** Ages in working days: level 1 was told the day after, 2 after three, 3 after seven; the level is the age. */
+/** Working days since the due day, by the case's own clock and its county's calendar: what its rule tells whom is another matter. */
+const daysLate = (now: number): RawBuilder<unknown> => sql`(select count(*) from work_day w left join work_day own on own.scope = c.county_id and own.day = w.day
+  where w.scope = ${NATION} and w.day > d.due_on and w.day <= ${caseToday(now)} and coalesce(own.working, w.working))`;
 export function overdueRows(em: EntityManager, ability: CaseAbility, now: number, by: Grouping): Promise<OverdueRow[]> {
   const place = by === 'county' ? sql`c.county_id` : sql`c.school_id`;
-  return rows<OverdueRow>(em, sql`select p.id, p.name, count(*) filter (where d.level <= 1)::int as "upTo3", count(*) filter (where d.level = 2)::int as "upTo7", count(*) filter (where d.level >= 3)::int as more, count(*)::int as total
-    from deadline d join case_file c on c.id = d.case_id join organisation p on p.id = ${place} where ${lateOnes(ability, now)} group by p.id, p.name order by total desc, p.id`);
+  return rows<OverdueRow>(em, sql`select p.id, p.name, count(*) filter (where late.days <= 3)::int as "upTo3", count(*) filter (where late.days between 4 and 7)::int as "upTo7", count(*) filter (where late.days > 7)::int as more, count(*)::int as total
+    from (select ${place} as place, ${daysLate(now)} as days from deadline d join case_file c on c.id = d.case_id where ${lateOnes(ability, now)}) as late join organisation p on p.id = late.place group by p.id, p.name order by total desc, p.id`);
 }
 const OLDEST = 10;
 export interface OldestRow extends TaskRow { readonly contacts: { name: string; role: string }[] }
@@ -36,12 +39,12 @@ export function oldestOverdue(em: EntityManager, ability: CaseAbility, now: numb
 }
 const PAGE = 50;
 export interface LateFilter { readonly by: Grouping; readonly place?: string | undefined; readonly age?: keyof typeof agedAs | undefined; readonly cursor?: string | undefined }
-const agedAs = { upTo3: sql`d.level <= 1`, upTo7: sql`d.level = 2`, more: sql`d.level >= 3` } as const;
+const agedAs = { upTo3: sql`<= 3`, upTo7: sql`between 4 and 7`, more: sql`> 7` } as const;
 /** What stands behind a count, oldest first. @returns one more than a page where there is more */
 export function lateTasks(em: EntityManager, ability: CaseAbility, now: number, { by, place, age, cursor }: LateFilter): Promise<TaskRow[]> {
   const after = readCursor(cursor, taskCursor), parts = [lateOnes(ability, now)];
   if (place) parts.push(sql`${by === 'county' ? sql`c.county_id` : sql`c.school_id`} = ${place}`);
-  if (age) parts.push(agedAs[age]);
+  if (age) parts.push(sql`${daysLate(now)} ${agedAs[age]}`);
   if (after) parts.push(sql`(d.due_on, c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
   return rows<TaskRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"
     from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${sql.join(parts, sql` and `)} order by d.due_on, c.id, d.name, d.started_at limit ${PAGE + 1}`);
