@@ -12,10 +12,12 @@ export function abilityNames(roles: readonly Role[]): string[] {
     ...(tables.some((table) => some(...Object.values(table.actions).map((action) => action.by))) ? ['tasks'] : []),
     ...(tables.some((table) => roles.some((role) => oversees(table, role))) ? ['supervision'] : []),
     ...(roles.includes('sys_admin') ? ['admin'] : []),
+    ...(roles.includes('ins_teacher') ? ['course.learn'] : []),
+    ...(roles.includes('ins_admin') ? ['course.codes'] : []),
   ];
 }
-/** Told of whatever becomes late, not of one's own steps alone. */
+/** Told of whatever becomes late, or of what only others can do about. */
 function oversees(table: Lifecycle, role: Role): boolean {
-  const escalating = Object.values(table.deadlines).filter((deadline) => deadline.tells.length > 0);
-  return escalating.length > 0 && escalating.every((deadline) => deadline.tells.some((told) => told[role]?.length));
+  const escalating = Object.values(table.deadlines).filter((deadline) => deadline.tells.length > 0), told = escalating.filter((deadline) => deadline.tells.some((who) => who[role]?.length));
+  return told.length > 0 && (told.length === escalating.length || told.some((deadline) => !table.actions[deadline.asks[0]]!.by[role]));
 }

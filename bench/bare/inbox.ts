@@ -21,7 +21,7 @@ function item(row: Row): object {
   return {
     deadlineId: `${row['task']}@${row['startedAt'].getTime()}`, ...words[row['task']], dueOn: row['dueOn'], provisional: row['provisional'], ...lateness, level: row['taskLevel'], since: row['startedAt'],
     case: {
-      id: row['id'], lifecycle: row['lifecycle'], number: row['number'], status: row['status'], version: row['version'], sequence: row['sequence'], since: row['since'], student, school: { id: row['schoolId'], name: row['schoolName'] },
+      id: row['id'], lifecycle: row['lifecycle'], number: row['number'], title: row['title'], status: row['status'], version: row['version'], sequence: row['sequence'], since: row['since'], student, school: { id: row['schoolId'], name: row['schoolName'] },
       author: { id: row['authorId'], name: row['authorName'] }, openedAt: row['openedAt'], changedAt: row['changedAt'], endedAt: row['endedAt'], clockAheadMs: row['clockAheadMs'],
     },
   };

@@ -15,7 +15,7 @@ describe('abilities by name (spec 1.3)', () => {
     expect(abilityNames(['leaver_homeroom'])).toEqual(['dropout.open', 'cases', 'tasks']);
     expect(abilityNames(['leaver_counsellor'])).toEqual(['cases', 'tasks']);
   });
-  test.each(['leaver_main', 'leaver_supervisor', 'school_principal', 'leaver_county', 'leaver_k12ea'] as const)('%s watches what is late', (role) => expect(abilityNames([role])).toContain('supervision'));
-  test.each(['leaver_homeroom', 'leaver_counsellor', 'sys_support', 'sys_admin'] as const)('%s does not', (role) => expect(abilityNames([role])).not.toContain('supervision'));
+  test.each(['leaver_main', 'leaver_supervisor', 'school_principal', 'leaver_county', 'leaver_k12ea', 'ins_center', 'ins_center_supervisor', 'ins_admin'] as const)('%s watches what is late', (role) => expect(abilityNames([role])).toContain('supervision'));
+  test.each(['leaver_homeroom', 'leaver_counsellor', 'sys_support', 'sys_admin', 'ins_business', 'ins_teacher'] as const)('%s does not', (role) => expect(abilityNames([role])).not.toContain('supervision'));
   test('the administrator of the system sees no case', () => expect(abilityNames(['sys_admin'])).toEqual(['admin']));
 });
