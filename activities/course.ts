@@ -5,7 +5,7 @@ import type { ProblemCode } from '#domain/problem';
 import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
-import { OVERDUE_CAP } from '../workflows/course/code-lists.ts';
+import { LEAST_COUNTED_HOURS, OVERDUE_CAP } from '../workflows/course/code-lists.ts';
 import type { EffectInput } from '#workflows/activities';
 import type { MakeEffective } from './case-record.ts';
 
@@ -23,18 +23,21 @@ interface CourseColumns { readonly name: string; readonly place: string; readonl
 interface StoredCourse { readonly form: object & { readonly attachments: readonly string[] }; readonly columns: CourseColumns }
 
 const writeForm = (em: EntityManager, { state, event }: Change, { form, columns: c }: StoredCourse) => rows(em, sql`with titled as (update case_file set title = ${c.name} where id = ${state.caseId}),
-    attached as (update course_attachment set case_id = ${state.caseId} where id = any (${form.attachments}::uuid[]) and account_id = ${facts(state).authorId}),
+    attached as (update course_attachment set case_id = ${state.caseId} where id = any (${form.attachments}::uuid[]) and account_id = ${facts(state).authorId} and case_id is null),
     places as (update enrolment set capacity = least(capacity, ${c.total}::int), closes_at = least(closes_at, (${c.startsOn}::date + 1)::timestamp at time zone 'Asia/Taipei') where case_id = ${state.caseId})
   insert into course (case_id, form, name, place, starts_on, ends_on, hours, total, stages, grams, updated_at)
   values (${state.caseId}, ${JSON.stringify(form)}, ${c.name}, ${c.place}, ${c.startsOn}, ${c.endsOn}, ${c.hours}, ${c.total}, ${c.stages}::text[], array_to_tsvector(${c.grams}::text[]), ${new Date(event.at)})
   on conflict (case_id) do update set form = excluded.form, name = excluded.name, place = excluded.place, starts_on = excluded.starts_on, ends_on = excluded.ends_on, hours = excluded.hours, total = excluded.total, stages = excluded.stages, grams = excluded.grams, updated_at = excluded.updated_at`);
 
-/** The list that is handed in is never changed again. @throws {ApplicationFailure} `noRows`, where its last row went meanwhile */
+/** The list that is handed in is never changed again. @throws {ApplicationFailure} `noRows`, `hoursOutOfRange`: as its rows stand once nobody edits them any more */
 async function handIn(em: EntityManager, { state, event }: Change): Promise<void> {
-  const { listVersion } = facts(state);
-  const handed = await rows(em, sql`with replaced as (update course_list set state = 'replaced' where case_id = ${state.caseId} and version < ${listVersion} and state in ('handed_in', 'rejected'))
-    update course_list set state = 'handed_in', changed_at = ${new Date(event.at)} where case_id = ${state.caseId} and version = ${listVersion} and state = 'editing' and exists (select from course_list_row r where r.case_id = course_list.case_id and r.version = course_list.version) returning version`);
-  if (!handed.length) refuse('noRows');
+  const { caseId } = state, { listVersion } = facts(state);
+  // first the lock, on its own: a statement that waited for it would still see the rows of before
+  await rows(em, sql`select from course_list where case_id = ${caseId} order by version for update`);
+  const own = sql`from course_list_row r join course c using (case_id) where r.case_id = ${caseId} and r.version = ${listVersion}`;
+  const handed = await row(em, sql`with replaced as (update course_list set state = 'replaced' where case_id = ${caseId} and version < ${listVersion} and state in ('handed_in', 'rejected'))
+    update course_list set state = 'handed_in', changed_at = ${new Date(event.at)} where case_id = ${caseId} and version = ${listVersion} and state = 'editing' and exists (select ${own}) and not exists (select ${own} and r.hours > c.hours) returning version`);
+  if (!handed) refuse((await row(em, sql`select ${own}`)) ? 'hoursOutOfRange' : 'noRows');
 }
 const decided = (state: 'passed' | 'rejected') => (em: EntityManager, change: Change) =>
   rows(em, sql`update course_list set state = ${state}, passed_version = ${state === 'passed' ? change.state.version : null}, changed_at = ${new Date(change.event.at)} where case_id = ${change.state.caseId} and version = ${facts(change.state).listVersion}`);
@@ -61,9 +64,14 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change, body:
   markOverdue: (em, { state }) => rows(em, sql`with late as (update course set overdue = true where case_id = ${state.caseId} and not overdue returning case_id)
     update course_unit set overdue = overdue + 1 from late where unit_id = ${facts(state).schoolId}`),
 };
-/** Its list stands as before the action that was taken back. */
-const undone = (em: EntityManager, { state }: Change) => rows(em, sql`update course_list set state = case when version > ${facts(state).listVersion} then 'editing' else 'handed_in' end, passed_version = null
-  where case_id = ${state.caseId} and ((version > ${facts(state).listVersion} and state = 'handed_in') or passed_version = ${state.version - 1})`);
+/** Its list stands as before the action that was taken back. @throws {ApplicationFailure} `nothingToUndo`, where an update of it was begun meanwhile: one list is edited at a time */
+async function undone(em: EntityManager, { state }: Change): Promise<void> {
+  const { caseId, version } = state, { listVersion } = facts(state);
+  await rows(em, sql`select from course_list where case_id = ${caseId} order by version for update`);
+  const lists = await rows<{ begun: boolean }>(em, sql`update course_list set state = case when passed_version is null and version = ${listVersion + 1} then 'editing' else 'handed_in' end, passed_version = null
+    where case_id = ${caseId} and ((version = ${listVersion + 1} and state = 'handed_in') or passed_version = ${version - 1}) returning exists (select from course_list later where later.case_id = course_list.case_id and later.version > ${listVersion + 1}) as begun`);
+  if (lists.some(({ begun }) => begun)) refuse('nothingToUndo');
+}
 
 /** The public finds a course from an hour after it passed until it is edited or deleted (spec 5.1). */
 const setListed = (em: EntityManager, { caseId, happened: { list, pass, amend, delete: gone } }: State) => {
@@ -80,12 +88,14 @@ export function courseEffects(orm: MikroORM): CourseEffects {
     /** Writes the hours of the list that passed, and takes away what an earlier one gave; whatever number of times it runs. */
     async issueHours({ caseId, version }) {
       await orm.em.fork().transactional(async (em) => {
-        const passed = await row<{ version: number }>(em, sql`select version from course_list where case_id = ${caseId} and passed_version = ${version} for update`);
-        if (!passed) return;
-        await rows(em, sql`with gone as (delete from issued_hours h where case_id = ${caseId} and not exists (select from course_list_row r where r.case_id = h.case_id and r.version = ${passed.version} and r.teacher_id = h.teacher_id))
+        const lists = await rows<{ version: number; at: number | null }>(em, sql`select version, passed_version as at from course_list where case_id = ${caseId} order by version for update`), list = lists.find(({ at }) => at === version);
+        // what was taken back gives nothing; what comes late, after a newer list has given its hours, gives none
+        if (!list || (await row(em, sql`select from issued_hours where case_id = ${caseId} and version > ${list.version} limit 1`))) return;
+        await rows(em, sql`with gone as (delete from issued_hours h where case_id = ${caseId} and not exists (select from course_list_row r where r.case_id = h.case_id and r.version = ${list.version} and r.teacher_id = h.teacher_id)),
+            replaced as (update course_list set state = 'replaced' where case_id = ${caseId} and version <> ${list.version} and state = 'passed')
           insert into issued_hours (case_id, teacher_id, hours, counted, credits, version, ended_on, issued_at)
-          select r.case_id, r.teacher_id, r.hours, r.hours >= 1, c.form ->> 'classKind' <> 'non_credit', r.version, c.ends_on, l.changed_at from course_list_row r join course_list l using (case_id, version) join course c using (case_id)
-          where r.case_id = ${caseId} and r.version = ${passed.version}
+          select r.case_id, r.teacher_id, r.hours, r.hours >= ${LEAST_COUNTED_HOURS}, c.form ->> 'classKind' <> 'non_credit', r.version, c.ends_on, l.changed_at from course_list_row r join course_list l using (case_id, version) join course c using (case_id)
+          where r.case_id = ${caseId} and r.version = ${list.version}
           on conflict (case_id, teacher_id) do update set hours = excluded.hours, counted = excluded.counted, credits = excluded.credits, version = excluded.version, ended_on = excluded.ended_on, issued_at = excluded.issued_at`);
         await releaseUnit(em, caseId);
       });

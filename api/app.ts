@@ -4,6 +4,7 @@ import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
 import { caseRoutes } from './cases/routes.ts';
+import { courseRoutes } from './course/routes.ts';
 import { demoRoutes } from './demo/routes.ts';
 import type { Desk } from './desk.ts';
 import { dropoutRoutes } from './dropout/routes.ts';
@@ -31,7 +32,7 @@ export function createApp(desk: Desk): Koa<RequestState> {
   const router = new Router<RequestState>({ sensitive: true });
   const routes: Routes = { router, specs: [], desk };
   healthRoutes(router, desk);
-  for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
+  for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, courseRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
   liveEvents(router, desk);
   const document = openApi(routes.specs);
   router.get('/api/v1/openapi.json', (ctx) => { ctx.body = document; });

@@ -74,6 +74,8 @@ export const courseUnits = z.object({ items: z.array(z.object({ id: z.string(), 
 export type CourseUnits = z.infer<typeof courseUnits>;
 export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean() })) });
 export type CodeList = z.infer<typeof codeList>;
+export const codePlace = z.object({ list: z.enum(['tag', 'nature', 'field']), code: z.string().regex(/^[\w.-]{1,40}$/) });
+export const codeEntry = z.object({ zh: text(60), en: text(60), parent: code.nullable(), active: z.boolean(), position: z.int().min(0).max(10_000) });
 
 export const registrationState = z.enum(keys(registrationStates));
 export const position = z.enum(keys(positions));

@@ -10,12 +10,14 @@ import { refuse } from '../http/problem-error.ts';
 import { actionForms, courseForms, type CourseForm, type CourseForms, type RegistrationForm } from './contract.ts';
 import { gramsOf } from './search-grams.ts';
 
-/** @throws {ProblemError} `invalid`, for codes that no list has and a letter of the future */
-async function checkedCourse(form: CourseForm, em: EntityManager, today: string): Promise<void> {
-  const wanted = [...form.nature.map((code) => ['nature', code]), ...form.field.map((code) => ['field', code]), ['tag', form.tag]];
-  const unknown = await rows<{ list: string; code: string }>(em, sql`select w.list, w.code from jsonb_to_recordset(${JSON.stringify(wanted.map(([list, code]) => ({ list, code })))}::jsonb) as w (list text, code text)
-    where not exists (select from course_code_list l where l.list = w.list and l.code = w.code and l.active)`);
-  const errors = unknown.map(({ list }) => ({ pointer: `/${list}`, code: 'unknownCode' }));
+interface Author { readonly accountId: string; /** the course, where it stands already */ readonly caseId: string | null }
+/** @throws {ProblemError} `invalid`, for codes that no list has below the one before, files that are not the author's for this course, and a letter of the future */
+async function checkedCourse(form: CourseForm, em: EntityManager, today: string, { accountId, caseId }: Author): Promise<void> {
+  const cascade = (list: 'nature' | 'field') => form[list].map((code, i) => ({ list, code, parent: form[list][i - 1] ?? null }));
+  const unknown = await rows<{ list: string }>(em, sql`select distinct w.list from jsonb_to_recordset(${JSON.stringify([...cascade('nature'), ...cascade('field'), { list: 'tag', code: form.tag, parent: null }])}::jsonb) as w (list text, code text, parent text)
+    where not exists (select from course_code_list l where l.list = w.list and l.code = w.code and l.parent is not distinct from w.parent and l.active)
+    union all select 'attachments' where exists (select from unnest(${form.attachments}::uuid[]) as a (id) where not exists (select from course_attachment f where f.id = a.id and f.account_id = ${accountId} and (f.case_id is null or f.case_id = ${caseId})))`);
+  const errors = unknown.map(({ list }) => ({ pointer: `/${list}`, code: list === 'attachments' ? 'attachment' : 'unknownCode' }));
   if (form.letter && form.letter.date > today) errors.push({ pointer: '/letter/date', code: 'future' });
   if (errors.length) refuse('invalid', { errors });
 }
@@ -23,8 +25,8 @@ const timesOf = (form: CourseForm) => ({ startsAt: startOfDay(plainDate(form.sta
 const storedCourse = (form: CourseForm, unit: string) => ({
   form, columns: { name: form.name, place: `${form.county}${form.township}`, startsOn: form.startsOn, endsOn: form.endsOn, hours: form.hours, total: form.classes * form.perClass, stages: form.audience, grams: gramsOf(form.name, unit, form.county, form.township) },
 });
-async function preparedCourse(form: CourseForm, { schoolName }: Pick<CaseRow, 'schoolName'>, em: EntityManager, now: number): Promise<Prepared> {
-  await checkedCourse(form, em, dateAt(now));
+async function preparedCourse(form: CourseForm, { id, authorId, schoolName }: CaseRow, em: EntityManager, now: number): Promise<Prepared> {
+  await checkedCourse(form, em, dateAt(now), { accountId: authorId, caseId: id });
   return { facts: timesOf(form), stored: storedCourse(form, schoolName) };
 }
 /** The unit for which this person registers courses. */
@@ -66,11 +68,11 @@ interface Stored {
 }
 export const courseDesk: CaseDesk = {
   forms: actionForms,
-  refusals: { open: ['fiveOverdue'], setRegistration: ['overCapacity', 'registrationsExist'] },
+  refusals: { open: ['fiveOverdue'], submitList: ['hoursOutOfRange'], resubmitList: ['hoursOutOfRange'], setRegistration: ['overCapacity', 'registrationsExist'] },
   view: courseForms,
   async prepareOpening(body, asking) {
     const form = body as CourseForm, unit = await unitOf(asking);
-    await checkedCourse(form, asking.em, dateAt(asking.now));
+    await checkedCourse(form, asking.em, dateAt(asking.now), { accountId: asking.person.accountId, caseId: null });
     return { facts: { authorId: asking.person.accountId, schoolId: unit.id, ...timesOf(form) } satisfies Partial<CourseFacts>, stored: storedCourse(form, unit.name) };
   },
   prepare: (action, body, found, asking) => {

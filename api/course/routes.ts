@@ -1,7 +1,13 @@
 /** What only the course procedure asks over HTTP, in the order of its chapters. */
 import type { Routes } from '../http/route.ts';
+import { attachmentRoutes } from './attachment-routes.ts';
+import { listRoutes } from './list-routes.ts';
+import { publicRoutes } from './public-routes.ts';
+import { registrationRoutes } from './registration-routes.ts';
+import { teacherRoutes } from './teacher-routes.ts';
+import { unitRoutes } from './unit-routes.ts';
 
 /** One registration a subject; each stands in a file of its own. */
 export function courseRoutes(routes: Routes): void {
-  for (const register of [] as ((routes: Routes) => void)[]) register(routes);
+  for (const register of [unitRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes]) register(routes);
 }
