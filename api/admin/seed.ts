@@ -9,7 +9,11 @@ import { crowd, seedPupils } from '../db/seeds/students.ts';
 import { DEMONSTRATION_PASSWORD, seedStaff } from '../db/seeds/staff.ts';
 import { hashPassword } from '../people/passwords.ts';
 import { stories } from '../db/seeds/stories.ts';
-import { keysOf, livesUntil, liveThrough, todayInTaipei } from './lived-cases.ts';
+import { courseStories } from '../db/seeds/course-stories.ts';
+import { seedTeachers, TEACHERS } from '../db/seeds/teachers.ts';
+import { liveThrough, todayInTaipei } from './lived-cases.ts';
+import { courseLives, keysOfCourse } from './lived-courses.ts';
+import { dropoutLives, keysOfDropout } from './lived-dropouts.ts';
 import { demonstrationOnly, type AdminCommand, type Operator } from './operator.ts';
 import { withWorker } from './own-worker.ts';
 import { importSchools } from './schools.ts';
@@ -40,32 +44,34 @@ export const reseed: AdminCommand = async (operator) => {
 const fillingOf = async (em: EntityManager): Promise<string | null> => (await row<{ filling: string | null }>(em, sql`select min(created_at)::text as filling from account where demonstration`))!.filling;
 
 async function whatIsThere(em: EntityManager): Promise<'all' | 'some' | 'others'> {
-  const filling = await fillingOf(em), keys = filling === null ? [] : stories.map((story) => keysOf(story, filling));
+  const filling = await fillingOf(em), keys = filling === null ? [] : [...stories.map((story) => keysOfDropout(story, filling)), ...courseStories.flatMap((story) => keysOfCourse(story, filling))];
   const found = (await row<{ own: number; all: number; lived: number; behind: number }>(em, sql`select (select count(*)::int from case_file where id = any (${keys.map((own) => own[0]!)}::uuid[])) as own, (select count(*)::int from case_file) as all,
     (select count(*)::int from case_event where command_id = any (${keys.map((own) => own.at(-1)!)}::text[])) as lived, (select count(*)::int from case_file where clock_ahead_ms < -3600000) as behind`))!;
   if (found.all && !found.own) return 'others';
-  return found.lived === stories.length && !found.behind ? 'all' : 'some';
+  return keys.length && found.lived === keys.length && !found.behind ? 'all' : 'some';
 }
 async function fill(operator: Operator): Promise<void> {
-  const { orm, config, say } = operator, today = todayInTaipei();
+  const { orm, config, say } = operator, today = todayInTaipei(), sealing = sealingWith(config.keys);
   await loadBuiltInCalendar(orm);
-  for (const list of ['senior-high-schools.csv', 'synthetic-schools.csv']) {
+  for (const list of ['senior-high-schools.csv', 'elementary-schools.csv', 'synthetic-schools.csv']) {
     const { added, unchanged } = await importSchools(orm, dataFile(list));
     say(`Schools: ${added + unchanged} of ${list}`);
   }
   const passwordHash = await hashPassword(DEMONSTRATION_PASSWORD);
   await orm.em.fork().transactional((em) => seedStaff(em, passwordHash));
-  const em = orm.em.fork(), lives = livesUntil(stories, (await fillingOf(em))!, today, await calendarFor(em, COUNTY)), pupils = [...lives.map((life) => life.pupil), ...crowd(today)];
-  await em.transactional((within) => seedPupils(within, sealingWith(config.keys), pupils));
-  say(`People: ${pupils.length} pupils in the student registry, an account for every role`);
-  await withWorker(operator, () => liveThrough(operator, lives));
+  const em = orm.em.fork(), filling = (await fillingOf(em))!, calendar = await calendarFor(em, COUNTY);
+  const dropouts = dropoutLives(stories, filling, today, calendar), courses = courseLives(courseStories, filling, Date.now(), calendar), pupils = [...dropouts.map((life) => life.pupil), ...crowd(today)];
+  await em.transactional((within) => seedPupils(within, sealing, pupils));
+  await em.transactional((within) => seedTeachers(within, sealing));
+  say(`People: ${pupils.length} pupils in the student registry, ${TEACHERS} teachers, an account for every role`);
+  await withWorker(operator, () => liveThrough(operator, [...dropouts, ...courses.first], courses.later));
 }
 
-/** Everything but the structure; the procedures of its cases are ended first, so that none writes into what comes next. */
+/** Everything but the structure and the code lists that come with it; the procedures of its cases are ended first, so that none writes into what comes next. */
 async function empty({ orm, temporal, say }: Operator): Promise<void> {
   const cases = await rows<{ id: string }>(orm.em.fork(), sql`select id from case_file`);
   for (const { id } of cases) await abandon(temporal, id, 'the demonstration begins again');
-  const tables = await rows<{ name: string }>(orm.em.fork(), sql`select tablename as name from pg_tables where schemaname = current_schema() and tablename <> 'schema_migration'`);
+  const tables = await rows<{ name: string }>(orm.em.fork(), sql`select tablename as name from pg_tables where schemaname = current_schema() and tablename not in ('schema_migration', 'course_code_list')`);
   await rows(orm.em.fork(), sql`truncate ${sql.join(tables.map(({ name }) => sql.table(name)))} cascade`);
   say(`Emptied: ${cases.length} cases.`);
 }

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { calendarFor } from '#db/calendar';
 import { row, rows, sql } from '#db/orm';
 import { sealingWith } from '#db/sealing';
-import { livesUntil, liveThrough, todayInTaipei, type Life } from '../../api/admin/lived-cases.ts';
+import { liveThrough, todayInTaipei } from '../../api/admin/lived-cases.ts';
+import { dropoutLives, type DropoutLife } from '../../api/admin/lived-dropouts.ts';
 import { importSchools } from '../../api/admin/schools.ts';
 import { seedStaff } from '../../api/db/seeds/staff.ts';
 import { stories, type Story } from '../../api/db/seeds/stories.ts';
@@ -18,7 +19,7 @@ const chosen = {
   grown: storyWhere(({ deeds, ending }) => ending.ofAge !== undefined && ending.ofAge > 0 && deeds.some((deed) => deed.action === 'report')),
 };
 type Name = keyof typeof chosen;
-let lives: Life[], operator: Awaited<ReturnType<typeof operatorHere>>;
+let lives: DropoutLife[], operator: Awaited<ReturnType<typeof operatorHere>>;
 const caseOf = (name: Name): string => lives.find((life) => life.story === chosen[name])!.caseId;
 interface Reached { status: string; ahead: number; level: number | null; ground: string | null }
 const reached = async (id: string): Promise<Reached> => (await row<Reached>(operator.orm.em.fork(), sql`select status, clock_ahead_ms::float8 as ahead, state -> 'facts' ->> 'closeGround' as ground, (select max(level) from deadline d where d.case_id = c.id and d.closed_at is null) as level from case_file c where id = ${id}`))!;
@@ -27,7 +28,7 @@ beforeAll(async () => {
   operator = await operatorHere();
   await importSchools(operator.orm, fileURLToPath(new URL('../../api/db/data/synthetic-schools.csv', import.meta.url)));
   await operator.orm.em.fork().transactional((em) => seedStaff(em, 'nobody signs in'));
-  lives = livesUntil(Object.values(chosen), `test ${Date.now()}`, todayInTaipei(), await calendarFor(operator.orm.em.fork(), 'C99'));
+  lives = dropoutLives(Object.values(chosen), `test ${Date.now()}`, todayInTaipei(), await calendarFor(operator.orm.em.fork(), 'C99'));
   await seedPupils(operator.orm.em.fork(), sealingWith(operator.config.keys), lives.map((life) => life.pupil));
   await liveThrough(operator, lives);
 });

@@ -6,15 +6,22 @@ import { nameOf, sexBy } from './people.ts';
 
 export const demonstrationSchools = ['993301', '993302', '993401', '993402'] as const;
 export type DemonstrationSchool = (typeof demonstrationSchools)[number];
+/** Schools that give courses; the elementary ones have no dropouts. */
+export const courseUnits = [...demonstrationSchools, '994601', '994602'] as const;
+export type CourseUnit = (typeof courseUnits)[number];
 
 const atSchool: Record<string, Role> = {
   main: 'leaver_main', homeroom1: 'leaver_homeroom', homeroom2: 'leaver_homeroom', homeroom3: 'leaver_homeroom', counsellor: 'leaver_counsellor', supervisor: 'leaver_supervisor', principal: 'school_principal',
 };
+const atUnit: Record<string, Role> = { business: 'ins_business', teacher1: 'ins_teacher', teacher2: 'ins_teacher', teacher3: 'ins_teacher' };
+export const teacherLogin = (nth: number, unit: CourseUnit): string => `teacher${nth}.${unit}`;
 const authorities: readonly { login: string; role: Role; organisationId: string }[] = [
   { login: 'county.99', role: 'leaver_county', organisationId: 'C99' }, { login: 'k12ea', role: 'leaver_k12ea', organisationId: 'k12ea' },
+  { login: 'center.99', role: 'ins_center', organisationId: 'C99' }, { login: 'center-head.99', role: 'ins_center_supervisor', organisationId: 'C99' }, { login: 'courses', role: 'ins_admin', organisationId: 'k12ea' },
   { login: 'support', role: 'sys_support', organisationId: 'k12ea' }, { login: 'admin', role: 'sys_admin', organisationId: 'system' },
 ];
-const staff = [...demonstrationSchools.flatMap((schoolId) => Object.entries(atSchool).map(([post, role]) => ({ login: `${post}.${schoolId}`, role, organisationId: schoolId as string }))), ...authorities];
+const postsAt = (schoolId: CourseUnit): Record<string, Role> => ((demonstrationSchools as readonly string[]).includes(schoolId) ? { ...atSchool, ...atUnit } : { principal: 'school_principal', ...atUnit });
+const staff = [...courseUnits.flatMap((schoolId) => Object.entries(postsAt(schoolId)).map(([post, role]) => ({ login: `${post}.${schoolId}`, role, organisationId: schoolId as string }))), ...authorities];
 
 /** Of every demonstration account. */
 export const DEMONSTRATION_PASSWORD = 'Jiuxuetong-115';

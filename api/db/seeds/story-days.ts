@@ -14,9 +14,9 @@ const FARTHEST_BACK = 120;
 /** Among so many days, the nearest, chance decides. */
 const CHOICE = 3;
 /** Levels 1, 2 and 3 are told the day after so many working days after the due day (spec 7.2). */
-const LEVEL_AFTER = [0, 3, 7];
+export const LEVEL_AFTER: readonly number[] = [0, 3, 7];
 /** Deeds are done between nine and five. */
-const OPENS_AT = 9, DEED_MINUTES = 55, JITTER_MINUTES = 40;
+export const OPENS_AT = 9, DEED_MINUTES = 55, JITTER_MINUTES = 40;
 
 export function layStory(story: Story, today: PlainDate, calendar: WorkCalendar): Laid {
   const chance = chanceOf(`days:${story.serial}`);
@@ -33,19 +33,23 @@ export function layStory(story: Story, today: PlainDate, calendar: WorkCalendar)
 function lastDeedOn({ deadline, level, quiet }: Ending, today: PlainDate, calendar: WorkCalendar, chance: Chance): PlainDate {
   if (!deadline) return before(today, quiet ?? 1, calendar);
   const { term } = dropout.deadlines[deadline as keyof typeof dropout.deadlines];
+  return dayThatFits((day) => latenessOf(term, day, today, calendar) === level, today, calendar, chance);
+}
+/** One of the nearest working days before today on which it fits; yesterday's where none does. */
+export function dayThatFits(fits: (day: PlainDate) => boolean, today: PlainDate, calendar: WorkCalendar, chance: Chance): PlainDate {
   const fitting: PlainDate[] = [];
   for (let day = before(today, 1, calendar), back = 1; back < FARTHEST_BACK && fitting.length < CHOICE; day = before(day, 1, calendar), back++)
-    if (latenessOf(term, day, today, calendar) === level) fitting.push(day);
+    if (fits(day)) fitting.push(day);
   return fitting.length ? chance.pick(fitting) : before(today, 1, calendar);
 }
 /** How late the deadline stands today that began on this day. */
-export function latenessOf(term: Term, from: PlainDate, today: PlainDate, calendar: WorkCalendar): number | 'today' | undefined {
+export function latenessOf(term: Term, from: PlainDate, today: PlainDate, calendar: WorkCalendar, lateAfter: readonly number[] = LEVEL_AFTER): number | 'today' | undefined {
   const due = dueOn(term, from, FACTS, calendar);
   if (due === undefined) return undefined;
-  return due === today ? 'today' : LEVEL_AFTER.filter((days) => { const told = workingDaysAfter(due, days, calendar); return told !== undefined && told < today; }).length;
+  return due === today ? 'today' : lateAfter.filter((days) => { const told = workingDaysAfter(due, days, calendar); return told !== undefined && told < today; }).length;
 }
 /** @throws {RangeError} where no calendar is loaded */
-function before(day: PlainDate, workingDays: number, calendar: WorkCalendar): PlainDate {
+export function before(day: PlainDate, workingDays: number, calendar: WorkCalendar): PlainDate {
   const found = workingDaysBefore(day, workingDays, calendar);
   if (!found) throw new RangeError(`no table of working days reaches ${day}`);
   return found;
