@@ -27,6 +27,14 @@ export class Client {
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as T };
   }
+  async upload<T = ProblemBody>(path: string, bytes: Uint8Array | string, type = 'application/octet-stream'): Promise<Answered<T>> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, { method: 'POST', headers: { cookie: this.cookie, 'content-type': type }, body: typeof bytes === 'string' ? bytes : new Uint8Array(bytes) });
+    return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+  }
+  async download(path: string): Promise<Answered<Buffer>> {
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { cookie: this.cookie } });
+    return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
+  }
   get<T>(path: string): Promise<Answered<T>> { return this.send<T>('GET', path); }
   open(lifecycle: string, body: unknown, key: string = randomUUID()): Promise<Answered<CaseView & ProblemBody>> { return this.send('POST', `/${lifecycle}/cases`, body, { 'idempotency-key': key }); }
   /** Acts on the version it sees now, unless told another. */
