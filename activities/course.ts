@@ -4,7 +4,7 @@ import type { Change, State } from '#case/state';
 import type { ProblemCode } from '#domain/problem';
 import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
-import { reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
+import { cancelAllRegistrations, reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
 import { LEAST_COUNTED_HOURS, OVERDUE_CAP } from '../workflows/course/code-lists.ts';
 import type { EffectInput } from '#workflows/activities';
 import type { MakeEffective } from './case-record.ts';
@@ -82,6 +82,7 @@ const setListed = (em: EntityManager, { caseId, happened: { list, pass, amend, d
 export interface CourseEffects {
   issueHours(effect: EffectInput): Promise<void>;
   forgetOverdue(effect: EffectInput): Promise<void>;
+  cancelRegistrations(effect: EffectInput): Promise<void>;
 }
 export function courseEffects(orm: MikroORM): CourseEffects {
   return {
@@ -102,6 +103,9 @@ export function courseEffects(orm: MikroORM): CourseEffects {
     },
     async forgetOverdue({ caseId }) {
       await orm.em.fork().transactional((em) => releaseUnit(em, caseId));
+    },
+    async cancelRegistrations({ caseId, notBefore }) {
+      await orm.em.fork().transactional((em) => cancelAllRegistrations(em, caseId, notBefore));
     },
   };
 }

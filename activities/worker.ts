@@ -12,6 +12,7 @@ import { courseEffects } from './course.ts';
 import { dropoutEffects } from './dropout.ts';
 import { watchLostAnswers } from './lost-answers.ts';
 import { emptyOutbox } from './outbox.ts';
+import { watchRegistrations } from './registration-news.ts';
 
 const config = readConfig();
 const log = pino({ level: config.logLevel, base: { process: 'worker' }, redact: unprinted });
@@ -28,8 +29,9 @@ const worker = await Worker.create({
   activities: { recordTransition: caseRecord(orm), ...dropoutEffects(orm, temporal), ...courseEffects(orm), ...amendmentEffects(orm) },
   maxConcurrentWorkflowTaskExecutions: 100, shutdownGraceTime: '5s',
 });
-const outbox = emptyOutbox(orm, keptMailer, config.databaseUrl, log), lostAnswers = watchLostAnswers(orm, temporal, log);
+const outbox = emptyOutbox(orm, keptMailer, config.databaseUrl, log), lostAnswers = watchLostAnswers(orm, temporal, log), registrations = watchRegistrations(orm, temporal, log);
 await worker.run();
+await registrations.stop();
 await lostAnswers.stop();
 await outbox.stop();
 await orm.close();

@@ -47,7 +47,7 @@ export function viewCase(em: EntityManager, desk: CaseDesk, id: string, reading:
 }
 
 /** Who read what, for the whole case at once with it (spec 11). */
-export async function noteReading(em: EntityManager, { caseId, accountId, what, requestId }: { caseId: string | null; accountId: string; what: 'timeline' | 'registry' | 'list'; requestId: string }): Promise<void> {
+export async function noteReading(em: EntityManager, { caseId, accountId, what, requestId }: { caseId: string | null; accountId: string; what: 'timeline' | 'registry' | 'list' | 'registrations' | 'export' | 'attendance'; requestId: string }): Promise<void> {
   await rows(em, sql`insert into reading (at, account_id, case_id, what, request_id) values (${new Date()}, ${accountId}, ${caseId}, ${what}, ${requestId})`);
 }
 

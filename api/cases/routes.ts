@@ -18,7 +18,7 @@ import { explain, timelineOf } from './timeline.ts';
 
 const caseId = z.object({ id: z.string() });
 const uuid = z.uuid();
-const commandHeaders = z.object({ 'idempotency-key': z.uuid() });
+export const commandHeaders = z.object({ 'idempotency-key': z.uuid() });
 const actionHeaders = commandHeaders.extend({ 'if-match': z.string().regex(/^"\d+"$/) });
 type AnyVisit = Visit<any, any, any>;
 
@@ -43,7 +43,7 @@ async function shown(visit: AnyVisit, found: LoadedCase, answered: string | null
   return presentCase(row, viewer);
 }
 /** @throws {ProblemError} `headerMissing`, naming it */
-function header<S extends z.ZodObject>(visit: AnyVisit, schema: S): z.output<S> {
+export function header<S extends z.ZodObject>(visit: AnyVisit, schema: S): z.output<S> {
   const missing = Object.keys(schema.shape).filter((name) => !visit.http.get(name));
   if (missing.length) refuse('headerMissing', { errors: missing.map((name) => ({ pointer: `/headers/${name}`, code: 'required' })) });
   return checked(schema, Object.fromEntries(Object.keys(schema.shape).map((name) => [name, visit.http.get(name)])), visit.language);

@@ -95,3 +95,8 @@ export async function cancelRegistration(em: EntityManager, caseId: string, id: 
   await changeStates(em, caseId, sql`select id, 'cancelled' as state from registration where case_id = ${caseId} and id = ${id} and state <> 'rejected'`, at);
   await promote(em, caseId, at);
 }
+/** With the course: who still had a place, or hoped for one, is told. */
+export async function cancelAllRegistrations(em: EntityManager, caseId: string, at: Instant): Promise<void> {
+  await hold(em, caseId);
+  await changeStates(em, caseId, sql`select id, 'cancelled' as state from registration where case_id = ${caseId} and state in ('pending', 'accepted', 'waitlisted')`, at);
+}

@@ -1,5 +1,6 @@
 /** A route is its contract and a handler: what comes in is checked, what goes out is checked, and OpenAPI is drawn from the same words. */
-import type { ParameterizedContext } from 'koa';
+import { createHash } from 'node:crypto';
+import type { Context, ParameterizedContext } from 'koa';
 import Router from '@koa/router';
 import { z } from 'zod';
 import type { Language } from '#domain/label';
@@ -22,6 +23,7 @@ export interface RouteSpec<P extends z.ZodType = z.ZodType, Q extends z.ZodType 
   readonly params?: P; readonly query?: Q; readonly body?: B; readonly response?: R; readonly status?: number;
   readonly problems?: readonly ProblemCode[];
   /** open to people who have not signed in */ readonly anonymous?: true;
+  /** the same for everybody: seconds for which any cache may answer instead */ readonly keptFor?: number;
   /** headers a caller must send */ readonly headers?: z.ZodObject;
   handle(visit: Visit<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<R>>;
 }
@@ -61,6 +63,14 @@ export function route<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodT
     if (mediaType) return sendFile(ctx, answer as FileAnswer, mediaType);
     // as text: Koa and the compression would each turn an object into JSON again to know its length
     ctx.type = 'json';
-    ctx.body = JSON.stringify(spec.response.parse(answer));
+    const text = JSON.stringify(spec.response.parse(answer));
+    if (spec.keptFor && isKept(ctx, text, spec.keptFor)) return;
+    ctx.body = text;
   });
+}
+/** Whoever has this very answer already is told so. */
+function isKept(ctx: Context, text: string, seconds: number): boolean {
+  ctx.set({ 'Cache-Control': `public, max-age=${seconds}`, ETag: `W/"${createHash('sha256').update(text).digest('base64url')}"` });
+  if (ctx.fresh) ctx.status = 304;
+  return ctx.status === 304;
 }

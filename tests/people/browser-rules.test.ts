@@ -28,10 +28,10 @@ describe('what browsers are told', () => {
 });
 
 describe('rate limits', () => {
-  async function limited(limits: { person: number; address: number }) {
+  async function limited(limits: { person: number; address: number; visitor?: number }) {
     const app = new Koa<RequestState>();
     app.use(requests(demo.desk.log)).use(async (ctx, next) => { const accountId = ctx.get('x-person'); if (accountId) ctx.state.person = { accountId, name: '', login: '', sessionId: '', grants: [] }; await next(); });
-    app.use(rateLimits(demo.desk, limits)).use((ctx) => { ctx.body = 'answered'; });
+    app.use(rateLimits(demo.desk, { visitor: 100, ...limits })).use((ctx) => { ctx.body = 'answered'; });
     const server = createServer(app.callback()).listen(0, '127.0.0.1'), port = await new Promise<number>((listening) => server.once('listening', () => listening((server.address() as AddressInfo).port)));
     const ask = (path: string, person = '') => fetch(`http://127.0.0.1:${port}${path}`, { headers: { 'x-person': person } });
     const statuses = async (times: number, path: string, person?: string) => { const all: number[] = []; for (let i = 0; i < times; i++) all.push((await ask(path, person)).status); return all; };
@@ -47,6 +47,11 @@ describe('rate limits', () => {
   test('so does an address, however the path is spelled', async () => {
     using desk = await limited({ person: 100, address: 2 });
     expect(await desk.statuses(3, '/API/v1/captcha')).toEqual([200, 200, 429]);
+  });
+  test('so does an address from which the public courses are gathered; who has signed in does not', async () => {
+    using desk = await limited({ person: 100, address: 100, visitor: 2 });
+    expect(await desk.statuses(3, '/api/v1/course/public?q=1')).toEqual([200, 200, 429]);
+    expect(await desk.statuses(1, '/api/v1/course/public/1900001', 'a')).toEqual([200]);
   });
   test.each(['/healthz', '/readyz', '/api/v1/events'])('%s is not counted', async (path) => {
     using desk = await limited({ person: 1, address: 1 });
