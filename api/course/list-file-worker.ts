@@ -1,6 +1,6 @@
 /** The thread that reads one sheet and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { read, type CellObject, type DenseWorkSheet } from '@e965/xlsx';
+import type { CellObject, DenseWorkSheet } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import iconv from 'iconv-lite';
 import type { ProblemCode } from '#domain/problem';
@@ -24,7 +24,8 @@ function textOf(bytes: Uint8Array): string {
     return iconv.decode(Buffer.from(bytes), 'big5');
   }
 }
-function* rowsOfBook(bytes: Uint8Array, wanted: string): Generator<SheetRow> {
+async function* rowsOfBook(bytes: Uint8Array, wanted: string): AsyncGenerator<SheetRow> {
+  const { read } = await import('@e965/xlsx');   // most of what this thread loads, and a CSV needs none of it
   const { SheetNames: names } = read(bytes, { type: 'array', bookSheets: true }), name = names.includes(wanted) ? wanted : names[0]!;
   const sheet = read(bytes, { type: 'array', sheets: [name], dense: true, cellFormula: false, cellHTML: false, cellText: false }).Sheets[name] as DenseWorkSheet;
   // a sheet may leave rows out
@@ -32,9 +33,9 @@ function* rowsOfBook(bytes: Uint8Array, wanted: string): Generator<SheetRow> {
 }
 const tidy = ({ row, cells }: SheetRow): SheetRow => ({ row, cells: cells.slice(0, COLUMNS).map((cell) => cell.trim()) });
 
-function rowsOf({ bytes, csv, sheet, most }: SheetTask): SheetAnswer {
+async function rowsOf({ bytes, csv, sheet, most }: SheetTask): Promise<SheetAnswer> {
   const kept: SheetRow[] = [];
-  for (const line of csv ? rowsOfCsv(bytes) : rowsOfBook(bytes, sheet)) {
+  for await (const line of csv ? rowsOfCsv(bytes) : rowsOfBook(bytes, sheet)) {
     const row = tidy(line);
     if (row.row === 1 || row.cells.every((cell) => cell === '')) continue;
     if (kept.length === most) return 'tooLarge';
@@ -42,4 +43,4 @@ function rowsOf({ bytes, csv, sheet, most }: SheetTask): SheetAnswer {
   }
   return kept.length ? kept : 'fileUnreadable';
 }
-parentPort!.postMessage(rowsOf(workerData as SheetTask));
+parentPort!.postMessage(await rowsOf(workerData as SheetTask));

@@ -41,10 +41,10 @@ export async function must(client: Client, id: string, action: string, body: obj
 
 export interface TestTeacher { readonly id: string; readonly idNo: string; readonly name: string; readonly accountId: string | null }
 /** Known to the platform through this school; with an account where a client is given. */
-export async function newTeacher(school: Pick<TestSchool, 'id'>, { client, name = '林教師', stage = 'sh' }: { client?: Client; name?: string; stage?: string } = {}): Promise<TestTeacher> {
+export async function newTeacher(school: Pick<TestSchool, 'id'>, { client, name = '林教師', stage = 'sh', personCode }: { client?: Client; name?: string; stage?: string; personCode?: string } = {}): Promise<TestTeacher> {
   const { desk, orm } = await testWorld(), id = randomUUID(), idNo = syntheticId(), accountId = client?.accountId ?? null;
   await rows(orm.em.fork(), sql`insert into teacher (id, account_id, school_id, id_no_sealed, id_no_index, person_code, name, sex, position, stage)
-    values (${id}, ${accountId}, ${school.id}, ${desk.sealing.seal(idNo)}, ${desk.sealing.blindIndex(idNo)}, ${`P${id.slice(0, 8)}`}, ${name}, 'female', 'full', ${stage})`);
+    values (${id}, ${accountId}, ${school.id}, ${desk.sealing.seal(idNo)}, ${desk.sealing.blindIndex(idNo)}, ${personCode ?? `P${id.slice(0, 8)}`}, ${name}, 'female', 'full', ${stage})`);
   return { id, idNo, name, accountId };
 }
 /** A list that is being edited, with these teachers on it. */
