@@ -1,0 +1,28 @@
+/** 回饋問卷: answered once by each who took part, and counted for who gave the course. */
+import { useQuery, useQueryCache } from '@pinia/colada';
+import { toValue, type MaybeRefOrGetter } from 'vue';
+import type { z } from 'zod';
+import type { questionnaire, QuestionnaireResults } from '#contract/course';
+import { call, get } from '../lib/api.ts';
+import { keys } from '../lib/queries.ts';
+import { useIntent } from '../lib/useIntent.ts';
+
+export const questions = ['one', 'two', 'three', 'four', 'five'] as const;
+export const SCORES = [5, 4, 3, 2, 1] as const;
+
+const pathOf = (code: string): string => `/course/public/${encodeURIComponent(code)}/questionnaire`;
+export const useQuestionnaire = (code: MaybeRefOrGetter<string>) =>
+  useQuery({ key: () => keys.lists('questionnaire', toValue(code)), query: ({ signal }) => get<z.infer<typeof questionnaire>>(pathOf(toValue(code)), {}, signal) });
+export const useQuestionnaireResults = (caseId: MaybeRefOrGetter<string>) =>
+  useQuery({ key: () => keys.case(toValue(caseId), 'questionnaire'), query: ({ signal }) => get<QuestionnaireResults>(`/course/cases/${toValue(caseId)}/questionnaire`, {}, signal) });
+
+export function useAnswering() {
+  const cache = useQueryCache();
+  const { attempt, busy } = useIntent();
+  /** @throws {Problem} */
+  async function answer(code: string, body: { scores: number[]; comment: string }): Promise<void> {
+    await attempt(body, (idempotencyKey) => call(pathOf(code), { method: 'POST', body, idempotencyKey }));
+    await cache.invalidateQueries({ key: ['lists'] }).catch(() => undefined);
+  }
+  return { answer, busy };
+}
