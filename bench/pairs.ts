@@ -1,9 +1,9 @@
 /** Two sides measured in turns, so that a machine that is busy for a moment is busy for both. */
-export interface Measured { readonly perSecond: number; /** milliseconds */ readonly p50: number }
+export interface Measured { readonly perSecond: number; /** milliseconds */ readonly p50: number; readonly p95: number }
 export interface Side { (turn: number): Promise<unknown> }
 export interface Load { readonly clients: number; readonly calls: number; readonly pairs: number }
 export interface Ratio { readonly median: number; readonly least: number; readonly most: number }
-export interface Compared { readonly clients: number; readonly ours: Measured; readonly bare: Measured; readonly throughput: Ratio; readonly p50: Ratio }
+export interface Compared { readonly clients: number; readonly ours: Measured; readonly bare: Measured; readonly throughput: Ratio; readonly p50: Ratio; readonly p95: Ratio }
 
 /** No half of a pair takes longer, however slow the machine. */
 const HALF_WITHIN_MS = 30_000;
@@ -18,9 +18,9 @@ export async function compare(ours: Side, bare: Side, { clients, calls, pairs }:
     const first = await half(pair % 2 ? bare : ours), second = await half(pair % 2 ? ours : bare);
     measured.push(pair % 2 ? { bare: first, ours: second } : { ours: first, bare: second });
   }
-  const of = (side: 'ours' | 'bare'): Measured => ({ perSecond: median(measured.map((one) => one[side].perSecond)), p50: median(measured.map((one) => one[side].p50)) });
+  const of = (side: 'ours' | 'bare'): Measured => ({ perSecond: median(measured.map((one) => one[side].perSecond)), p50: median(measured.map((one) => one[side].p50)), p95: median(measured.map((one) => one[side].p95)) });
   const ratio = (name: keyof Measured): Ratio => spread(measured.map((one) => one.ours[name] / one.bare[name]));
-  return { clients, ours: of('ours'), bare: of('bare'), throughput: ratio('perSecond'), p50: ratio('p50') };
+  return { clients, ours: of('ours'), bare: of('bare'), throughput: ratio('perSecond'), p50: ratio('p50'), p95: ratio('p95') };
 }
 /** Each client calls again as soon as it is answered. */
 async function measure(side: Side, clients: number, calls: number, next: () => number): Promise<Measured> {
@@ -33,7 +33,7 @@ async function measure(side: Side, clients: number, calls: number, next: () => n
       took.push(performance.now() - sentAt);
     }
   }));
-  return { perSecond: took.length / ((performance.now() - startedAt) / 1000), p50: median(took) };
+  return { perSecond: took.length / ((performance.now() - startedAt) / 1000), p50: median(took), p95: took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? 0 };
 }
 function spread(values: readonly number[]): Ratio {
   return { median: median(values), least: Math.min(...values), most: Math.max(...values) };

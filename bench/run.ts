@@ -4,8 +4,10 @@ import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { countCosts, type Budget } from './budgets.ts';
 import { compareCommands, trackedCases } from './command.ts';
+import { compareBurst, compareSearch, compareUpload } from './courses.ts';
 import { prepareGround } from './ground.ts';
 import { compareInbox } from './inbox.ts';
+import { compareOverdue } from './overdue.ts';
 import type { Compared, Load, Ratio } from './pairs.ts';
 
 const { values: { quick } } = parseArgs({ options: { quick: { type: 'boolean', default: false } } });
@@ -23,16 +25,24 @@ try {
   for (const { what, count, atMost, detail } of results.budgets) console.log(`${count <= atMost ? '✓' : '✗'} ${what}: ${count} (at most ${atMost}): ${detail}`);
   for (const compared of await compareCommands(ground, caseIds.slice(3), [load(1, 60), load(8, 240), load(32, 480)]))
     report({ what: 'command', aim: '≥ 1.0 of the throughput, p50 ≤ 1.3×', compared, kept: compared.throughput.median >= 1 && compared.p50.median <= 1.3 });
+  for (const compared of await compareOverdue(ground, [load(1, 10)])) report({ what: 'national overdue board', aim: '≥ 0.50 of the throughput', compared, kept: compared.throughput.median >= 0.5 });
+  report(await one('1,000 register at once', compareBurst(ground, pairs), '≥ 0.40 of the throughput of bare inserts', ({ throughput }) => throughput.median >= 0.4));
+  report(await one('list of 5,000 rows', compareUpload(ground, pairs), '≥ 0.10 of the throughput of COPY', ({ throughput }) => throughput.median >= 0.1));
+  report(await one('public search, 150,000 : 1,500', compareSearch(ground, 80, pairs), 'p95 ≤ 1.5×', ({ p95 }) => p95.median <= 1.5));
 } finally {
   await ground.own.stop();
 }
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify({ at: new Date().toISOString(), cores: availableParallelism(), node: process.version, pairs, ...results }, null, 2)}\n`);
 process.exit(0);
 
+async function one(what: string, comparing: Promise<Compared>, aim: string, kept: (compared: Compared) => boolean): Promise<Row> {
+  const compared = await comparing;
+  return { what, aim, compared, kept: kept(compared) };
+}
 function report(row: Row): void {
-  const { clients, ours, bare, throughput, p50 } = row.compared, one = ({ perSecond, p50: ms }: Compared['ours']): string => `${perSecond.toFixed(1)} /s, p50 ${ms.toFixed(1)} ms`;
+  const { clients, ours, bare, throughput, p50, p95 } = row.compared, one = ({ perSecond, p50: ms }: Compared['ours']): string => `${perSecond.toFixed(1)} /s, p50 ${ms.toFixed(1)} ms`;
   if (results.rows.push(row) === 1) console.log(`medians of ${pairs} alternating pairs, least–most; ${availableParallelism()} cores, Node ${process.version}`);
-  console.log(`${row.kept ? '✓' : '✗'} ${row.what.padEnd(11)} ${String(clients).padStart(2)} clients │ ours ${one(ours).padEnd(26)} │ bare ${one(bare).padEnd(26)} │ throughput ${inWords(throughput)} │ p50 ${inWords(p50)} │ ${row.aim}`);
+  console.log(`${row.kept ? '✓' : '✗'} ${row.what.padEnd(30)} ${String(clients).padStart(2)} clients │ ours ${one(ours).padEnd(26)} │ bare ${one(bare).padEnd(26)} │ throughput ${inWords(throughput)} │ p50 ${inWords(p50)} │ p95 ${inWords(p95)} │ ${row.aim}`);
 }
 function inWords({ median, least, most }: Ratio): string {
   return `${median.toFixed(2)}× (${least.toFixed(2)}–${most.toFixed(2)})`;

@@ -16,7 +16,7 @@ export interface Field {
 }
 interface Command { readonly caseId: string; readonly action: string; send(key: string): Promise<Answered<unknown>> }
 
-const RETRY_MS = 200;
+export const RETRY_MS = 200;
 /** Not answers but outages: what a client repeats. */
 const outages = new Set([429, 500, 502, 503, 504]);
 const CASES_EACH = 4;
@@ -70,11 +70,11 @@ async function commandOne(client: Client, caseId: string, chance: Chance, field:
   await acted(client, view, action, body(chance, view), chance, field);
 }
 const isOpen = (view: CaseView, action: string): boolean => view.actions.some(({ name, open }) => name === action && open);
-async function acted(client: Client, { id, version }: CaseView, action: string, body: object, chance: Chance, field: Field): Promise<void> {
+export async function acted(client: Client, { id, version }: CaseView, action: string, body: object, chance: Chance, field: Field): Promise<void> {
   await commanded({ caseId: id, action, send: (key) => client.act(id, action, body, { key, version }) }, uuidBy(chance), field);
 }
 /** The same key, version and body again, until there is an answer: also after the drill has ended. */
-async function commanded({ caseId, action, send }: Command, key: string, { answers }: Field): Promise<void> {
+export async function commanded({ caseId, action, send }: Command, key: string, { answers }: Field): Promise<void> {
   for (;;) {
     const reply = await attempt(() => send(key));
     if (reply) {
@@ -84,7 +84,7 @@ async function commanded({ caseId, action, send }: Command, key: string, { answe
     await pause(RETRY_MS);
   }
 }
-async function look(client: Client, caseId: string, { ending }: Field): Promise<CaseView | undefined> {
+export async function look(client: Client, caseId: string, { ending }: Field): Promise<CaseView | undefined> {
   while (!ending.aborted) {
     const reply = await attempt(() => client.get<CaseView>(`/cases/${caseId}`));
     if (reply) return reply.status === 200 ? reply.body : undefined;
@@ -93,13 +93,13 @@ async function look(client: Client, caseId: string, { ending }: Field): Promise<
   return undefined;
 }
 /** @returns nothing where the desk was away */
-async function attempt<T>(call: () => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
+export async function attempt<T>(call: () => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
   const answer = await call().catch(() => undefined);
   return answer && !outages.has(answer.status) ? answer : undefined;
 }
 const HEX = '0123456789abcdef';
 /** A UUID by chance that comes out the same for the same seed. */
-function uuidBy(chance: Chance): string {
+export function uuidBy(chance: Chance): string {
   const digits = Array.from({ length: 32 }, (_, i) => (i === 12 ? '4' : i === 16 ? '8' : HEX[chance.between(0, 15)])).join('');
   return digits.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

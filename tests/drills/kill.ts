@@ -5,6 +5,7 @@ import { chanceOf, type Chance } from '../../api/db/seeds/chance.ts';
 import { at, bringTo, fileAt } from '../support/dropout.ts';
 import { newSchool, newStudent, type TestSchool } from '../support/school.ts';
 import { addRecords, commandCases, type Field } from './commander.ts';
+import { coursesOf } from './course-commander.ts';
 import { gatherEvidence } from './evidence.ts';
 import { violationsIn, type Kind, type Violation } from './oracle.ts';
 import { startOwnStack, type OwnStack } from './own-stack.ts';
@@ -21,10 +22,10 @@ console.log(`kill drill: seed ${seed}, ${rounds} rounds`);
 const own = await startOwnStack();
 let violations: Violation[] = [];
 try {
-  const { answers, stuck } = await runDrill(own, chanceOf(`kill ${seed}`));
-  violations = [...stuck, ...(await judge(own, answers))];
+  const { answers, registered, stuck } = await runDrill(own, chanceOf(`kill ${seed}`));
+  violations = [...stuck, ...(await judge(own, answers, registered))];
   for (const { kind, what } of violations) console.log(`${kind}: ${what}`);
-  console.log(summary(answers.filter(({ answer }) => answer === 'acknowledged').length));
+  console.log(summary(answers.filter(({ answer }) => answer === 'acknowledged').length, registered.length));
 } catch (error) {
   violations.push({ kind: 'stuck', what: 'the drill itself' });
   console.error(error);
@@ -40,13 +41,14 @@ function readWords(): { rounds: number; seed: string } {
   return { rounds: Number(values.rounds), seed: values.seed };
 }
 
-async function runDrill(stage: OwnStack, chance: Chance): Promise<{ answers: Field['answers']; stuck: Violation[] }> {
+async function runDrill(stage: OwnStack, chance: Chance): Promise<{ answers: Field['answers']; registered: readonly string[]; stuck: Violation[] }> {
   const school = await newSchool(), ending = new AbortController(), stuck: Violation[] = [];
   const field: Field = { students: await Promise.all(Array.from({ length: STUDENTS_AT_FIRST + rounds * STUDENTS_A_ROUND }, () => newStudent(school))), answers: [], shared: [], ending: ending.signal };
   const main = await school.as('leaver_main'), counsellor = await school.as('leaver_counsellor');
+  const courses = await coursesOf(school, field, (name) => chanceOf(`${name} ${seed}`));
   await ringDuring(school, rounds);
   const clients = [
-    ...Array.from({ length: AUTHORS }, (_, i) => commandCases(main, chanceOf(`author ${i} ${seed}`), field)), ...Array.from({ length: TRACKERS }, (_, i) => addRecords(counsellor, chanceOf(`tracker ${i} ${seed}`), field)),
+    ...courses.clients(), ...Array.from({ length: AUTHORS }, (_, i) => commandCases(main, chanceOf(`author ${i} ${seed}`), field)), ...Array.from({ length: TRACKERS }, (_, i) => addRecords(counsellor, chanceOf(`tracker ${i} ${seed}`), field)),
   ];
   const deck = Array.from({ length: rounds }, (_, i) => i).flatMap((i) => (i % victims.length ? [] : shuffled(victims, chance))).slice(0, rounds);
   for (const [i, killed] of deck.entries()) {
@@ -55,7 +57,7 @@ async function runDrill(stage: OwnStack, chance: Chance): Promise<{ answers: Fie
   }
   ending.abort();
   if (!(await within(SETTLED_WITHIN_MS, Promise.all(clients)))) stuck.push({ kind: 'stuck', what: 'a command was not answered after the last round' });
-  return { answers: field.answers, stuck };
+  return { answers: field.answers, registered: courses.registered, stuck };
 }
 async function killRound({ stack }: OwnStack, round: number, killed: Victims, field: Field): Promise<Violation[]> {
   const name = killed.length > 1 ? 'all' : killed[0], before = field.answers.length, startedAt = performance.now(), since = (): number => performance.now() - startedAt;
@@ -77,17 +79,17 @@ async function ringDuring(school: TestSchool, count: number): Promise<void> {
 }
 
 /** What is wrong is looked at again until the system had its minute to settle. */
-async function judge({ orm, temporal, stack }: OwnStack, answers: Field['answers']): Promise<Violation[]> {
+async function judge({ orm, temporal, stack }: OwnStack, answers: Field['answers'], registered: readonly string[]): Promise<Violation[]> {
   const startedAt = performance.now();
   for (;;) {
-    const found = await gatherEvidence({ em: orm.em.fork(), temporal, home: stack.home, answers }).then(violationsIn, (error: unknown): Violation[] => [{ kind: 'stuck', what: `the evidence cannot be gathered: ${String(error)}` }]);
+    const found = await gatherEvidence({ em: orm.em.fork(), temporal, home: stack.home, answers, registered }).then(violationsIn, (error: unknown): Violation[] => [{ kind: 'stuck', what: `the evidence cannot be gathered: ${String(error)}` }]);
     if (!found.length || performance.now() - startedAt > SETTLED_WITHIN_MS) return found;
     await pause(LOOK_AGAIN_MS);
   }
 }
-function summary(acknowledged: number): string {
+function summary(acknowledged: number, registered: number): string {
   const count = (...kinds: Kind[]): number => violations.filter(({ kind }) => kinds.includes(kind)).length, others = count('untrue', 'logged');
-  return `kill drill: seed ${seed}, ${rounds} rounds, ${acknowledged} commands acknowledged, ${count('lost')} lost, ${count('doubled')} doubled, ${count('stuck')} stuck${others ? `, ${others} otherwise wrong` : ''}`;
+  return `kill drill: seed ${seed}, ${rounds} rounds, ${acknowledged} commands and ${registered} registrations acknowledged, ${count('lost')} lost, ${count('doubled')} doubled, ${count('stuck')} stuck${others ? `, ${others} otherwise wrong` : ''}`;
 }
 
 async function isReady(baseUrl: string): Promise<boolean> {

@@ -22,7 +22,7 @@ function recorded({ state, changes }: Life): RecordedCase {
 }
 const sound = lateReport(), untold = lateReport(0), firstKey = sound.events[0]!.commandId, lateEvent = sound.events.at(-1)!;
 const evidence = (more: Partial<Evidence> = {}, file: Partial<RecordedCase> = {}): Evidence => ({
-  answers: [{ key: firstKey, caseId: 'case', action: 'open', answer: 'acknowledged' }], cases: [{ ...sound, ...file }], procedures: new Map([['case', sound.state]]), noticesLeft: 0, logs: new Map([['worker.log', '{"level":40,"msg":"the outbox waits"}']]),
+  answers: [{ key: firstKey, caseId: 'case', action: 'open', answer: 'acknowledged' }], cases: [{ ...sound, ...file }], procedures: new Map([['case', sound.state]]), courseDifferences: [], noticesLeft: 0, logs: new Map([['worker.log', '{"level":40,"msg":"the outbox waits"}']]),
   now: OPENED + 20 * DAY, ...more,
 });
 const kinds = (planted: Evidence): string[] => [...new Set(violationsIn(planted).map(({ kind }) => kind))];
@@ -37,6 +37,8 @@ describe('the oracle', () => {
   it.each<[string, Evidence, string[]]>([
     ['an acknowledged command that does not stand', evidence({ answers: [{ key: 'gone', caseId: 'case', action: 'submit', answer: 'acknowledged' }] }), ['lost']],
     ['an acknowledged command that stands in another case', evidence({ answers: [{ key: firstKey, caseId: 'another', action: 'open', answer: 'acknowledged' }] }), ['lost']],
+    ['a registration that was acknowledged and does not stand', evidence({ courseDifferences: ['registration x was acknowledged, but does not stand'] }), ['lost']],
+    ['a course that counts other registrations than it has', evidence({ courseDifferences: ['course x counts other registrations than it has'] }), ['untrue']],
     ['a refused command that stands', evidence({ answers: [{ key: firstKey, caseId: 'case', action: 'open', answer: 'refused' }] }), ['untrue']],
     ['an event that is missing', withEvents(sound.events.filter(({ sequence }) => sequence !== 4)), ['lost']],
     ['an acknowledged command that stands twice', withEvents([...sound.events, { ...sound.events[0]!, sequence: sound.sequence + 1 }]), ['doubled', 'lost', 'untrue']],

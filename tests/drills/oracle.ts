@@ -10,7 +10,7 @@ export type Kind = 'lost' | 'doubled' | 'stuck' | 'untrue' | 'logged';
 export interface Violation { readonly kind: Kind; readonly what: string }
 
 export function violationsIn(evidence: Evidence): Violation[] {
-  return [answersStand, gapFree, recordAgrees, proceduresAgree, ringsOnce, nothingOverdue, outboxEmpty, effectsOnce, logsQuiet].flatMap((check) => check(evidence));
+  return [answersStand, gapFree, recordAgrees, proceduresAgree, ringsOnce, nothingOverdue, outboxEmpty, effectsOnce, coursesAgree, logsQuiet].flatMap((check) => check(evidence));
 }
 
 /** (1) What was acknowledged stands exactly once; what was refused stands nowhere. */
@@ -88,6 +88,8 @@ function effectsOnce({ cases }: Evidence): Violation[] {
   ];
 }
 const followed = ({ state }: RecordedCase): string | undefined => (state.facts as { follows?: { caseId: string } }).follows?.caseId;
+
+const coursesAgree = ({ courseDifferences }: Evidence): Violation[] => courseDifferences.map((what) => ({ kind: what.startsWith('registration') ? 'lost' : 'untrue', what }));
 
 /** (5) */
 const forbidden = /unhandled|uncaught|\bpanic\b|PANIC:|non-?determinis|TMPRL1100|this code writes|SIGSEGV|core dumped|heap out of memory/i;
