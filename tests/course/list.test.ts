@@ -112,7 +112,7 @@ describe.concurrent('a version', () => {
     await em.begin();
     await rows(em, sql`select from course_list where case_id = ${course.id} for update`);
     const handing = owner.act(course.id, 'submitList', { confirmed: true });
-    await expect.poll(async () => (await rows(await store(), sql`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%course_list%'`)).length).toBeGreaterThan(0);
+    await expect.poll(async () => (await rows(await store(), sql`select from pg_stat_activity where wait_event_type = 'Lock' and query like '%course_list%'`)).length, { timeout: 15_000 }).toBeGreaterThan(0);
     await rows(em, sql`delete from course_list_row where case_id = ${course.id}`);
     await em.commit();
     expect(await handing).toMatchObject({ status: 409, body: { code: 'noRows' } });
