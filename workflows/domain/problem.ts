@@ -57,6 +57,7 @@ export const problems = {
   teacherUnknown: problem(404, '查無此人，請確認身分證字號，或該員尚未由服務學校建立於本網', 'Nobody known by this ID: perhaps the school has not added the person yet'),
   hoursOutOfRange: problem(409, '個人時數須大於0、不超過課程時數，且為0.5的倍數', 'Personal hours are above 0, at most those of the course, in halves'),
   listSubmitted: problem(409, '此份名單已送出，請先建立更新名單', 'This list was handed in: begin a new version first'),
+  listNotPassed: problem(409, '名單審核通過後，始得匯出研習人員名單', 'The list of participants can be exported once it has passed'),
   notIssued: problem(409, '課程尚未核發時數，請直接修改課程', 'No hours were issued yet: edit the course itself'),
   changeOpen: problem(409, '此課程已有審核中的結案後修改申請', 'A change of this course is under way already'),
   fileRefused: problem(422, '檔案超過3MB、檔名含符號，或檔案類型不符', 'The file is over 3 MB, has a symbol in its name, or is of another kind'),
