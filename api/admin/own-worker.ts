@@ -1,9 +1,9 @@
 /** Commands that need the procedures to move: by the worker that runs, or, where none does, by one of their own for as long as they take. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { hostname } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { row, sql, WORKER_CONNECTION } from '#db/orm';
 import { TASK_QUEUE } from '../../activities/adapters/temporal.ts';
 import type { Operator } from './operator.ts';
 
@@ -33,18 +33,9 @@ export async function withWorker<T>(operator: Operator, work: () => Promise<T>):
     clearTimeout(impatient);
   }
 }
-async function workerPolls({ temporal: { connection, namespace } }: Operator): Promise<boolean> {
+/** The engine remembers a worker for minutes after its death; the store sees at once that its connection is gone. */
+async function workerPolls({ orm, temporal: { connection, namespace } }: Operator): Promise<boolean> {
+  if (!(await row(orm.em.fork(), sql`select 1 from pg_stat_activity where application_name = ${WORKER_CONNECTION} and datname = current_database()`))) return false;
   const { pollers } = await connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name: TASK_QUEUE }, taskQueueType: WORKFLOW_TASKS });
-  return (pollers ?? []).some(({ lastAccessTime, identity }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < POLLED_WITHIN_MS && !diedHere(identity ?? ''));
-}
-/** The engine remembers a worker for minutes after its death; its identity is `pid@host`. */
-function diedHere(identity: string): boolean {
-  const [pid, host] = identity.split('@');
-  if (host !== hostname()) return false;
-  try {
-    process.kill(Number(pid), 0);
-    return false;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ESRCH';
-  }
+  return (pollers ?? []).some(({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < POLLED_WITHIN_MS);
 }
