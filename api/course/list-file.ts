@@ -9,7 +9,7 @@ import type { SheetAnswer, SheetRow, SheetTask } from './list-file-worker.ts';
 
 export type { SheetRow };
 export const SHEET_BYTES = 10 * 1024 * 1024;
-export const SHEET_ROWS = 50_000;
+const SHEET_ROWS = 50_000;
 /** the sheet that is read where a file has several; otherwise its first */
 const SHEET = '研習教師資料';
 

@@ -1,8 +1,8 @@
 /** `GET /api/v1/openapi.json`: valid, complete, and what the server does. */
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { bySystem, allows, NONE } from '#case/table';
-import { dropout } from '#lifecycle/dropout';
+import { bySystem, allows, NONE, type Lifecycle } from '#case/table';
+import { lifecycles } from '#workflows/lifecycles';
 import { problems } from '#domain/problem';
 import { createApp } from '../../api/app.ts';
 import { testWorld } from '../support/world.ts';
@@ -29,7 +29,7 @@ describe('openapi.json', () => {
   });
 
   it('names every action that a person may do, with its form, and none that only the system does', () => {
-    const possible = Object.entries(dropout.actions).filter(([name, action]) => !bySystem(action) && !allows(dropout, name, NONE)).map(([name]) => name), named = operations().filter(([name]) => name.startsWith(ACT)).map(([name]) => name.slice(ACT.length));
+    const possible = new Set(Object.values<Lifecycle>(lifecycles).flatMap((table) => Object.keys(table.actions).filter((name) => !bySystem(table.actions[name]!) && !allows(table, name, NONE)))), named = operations().filter(([name]) => name.startsWith(ACT)).map(([name]) => name.slice(ACT.length));
     expect(named.sort()).toEqual([...possible, 'undo'].sort());
     for (const [name, { requestBody }] of operations().filter(([path]) => path.startsWith(ACT))) expect(requestBody?.content['application/json'], name).toBeDefined();
   });
