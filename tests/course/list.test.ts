@@ -2,9 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import type { CourseList } from '#contract/course';
+import { DAY } from '#domain/plain-date';
 import { rows, sql } from '#db/orm';
+import { courseEffects } from '../../activities/course.ts';
 import { courseAt, listWith, must, newTeacher } from '../support/course.ts';
-import { bookOf, commit, endedCourse, listOf, listPath, manyTeachers, preview, put, START } from '../support/course-lists.ts';
+import { bookOf, commit, endedCourse, hoursOf, listOf, listPath, manyTeachers, preview, put, START } from '../support/course-lists.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
 
@@ -133,6 +135,21 @@ describe.concurrent('a version', () => {
     await owner.send('POST', `${listPath(course.id)}/versions`);
     expect(await owner.act(course.id, 'undo')).toMatchObject({ status: 409, body: { code: 'nothingToUndo' } });
     expect((await owner.see(course.id)).forms['lists']).toMatchObject([{ version: 2, state: 'editing' }, { version: 1, state: 'handed_in' }]);
+  });
+  it('that passed gives its hours once; what comes again, or late from an earlier one, changes nothing', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), center = await school.as('ins_center'), course = await endedCourse(school), [one, two] = await manyTeachers(school, 2);
+    await listWith(course.id, [one!]);
+    await must(owner, course.id, 'submitList', { confirmed: true });
+    await must(center, course.id, 'passList');
+    await course.until(START + 10 * DAY);
+    await owner.send('POST', `${listPath(course.id)}/versions`);
+    await put(owner, course.id, two!.idNo, 1);
+    await must(owner, course.id, 'resubmitList', { confirmed: true });
+    await must(center, course.id, 'passList');
+    await course.until(START + 11 * DAY);
+    const given = await hoursOf(course.id), passes = await rows<{ at: number }>(await store(), sql`select passed_version as at from course_list where case_id = ${course.id} order by version`), { issueHours } = courseEffects((await testWorld()).orm);
+    for (const { at } of [...passes, ...passes]) await issueHours({ caseId: course.id, version: at } as Parameters<typeof issueHours>[0]);
+    expect([given.map(({ version }) => version), await hoursOf(course.id)]).toEqual([[2, 2], given]);
   });
   it('of a deleted course is not edited', async ({ expect }) => {
     const { school, owner, course } = await ownCourse(), { idNo } = await newTeacher(school);
