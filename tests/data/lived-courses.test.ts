@@ -1,0 +1,63 @@
+/** Issue 4: the demonstration's courses have a past that the real procedures lived through, with registrations, lists and hours that agree. */
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { calendarFor } from '#db/calendar';
+import { row, rows, sql } from '#db/orm';
+import { sealingWith } from '#db/sealing';
+import { liveThrough } from '../../api/admin/lived-cases.ts';
+import { courseLives, type CourseLives } from '../../api/admin/lived-courses.ts';
+import { importSchools } from '../../api/admin/schools.ts';
+import { courseStories, type CourseStory } from '../../api/db/seeds/course-stories.ts';
+import { seedStaff } from '../../api/db/seeds/staff.ts';
+import { seedTeachers } from '../../api/db/seeds/teachers.ts';
+import { operatorHere } from './operator.ts';
+
+const storyWhere = (fits: (story: CourseStory) => boolean): CourseStory => courseStories.find(fits)!;
+const does = ({ deeds }: CourseStory, ...names: string[]): boolean => names.every((name) => deeds.some((deed) => deed.does === name));
+const chosen = {
+  full: storyWhere((story) => story.demand === 'over' && does(story, 'passList')),
+  anew: storyWhere((story) => does(story, 'passList', 'resubmitList') && !does(story, 'failList') && story.ending.deadline === undefined),
+  late: storyWhere((story) => story.ending.deadline === 'courseReview' && story.ending.level === 2),
+  changed: storyWhere((story) => story.amendment?.deeds.at(-1)!.action === 'applyChange'),
+};
+let lives: CourseLives, operator: Awaited<ReturnType<typeof operatorHere>>;
+const caseOf = (name: keyof typeof chosen): string => lives.first.find((life) => life.story === chosen[name])!.caseId;
+const one = <T>(query: ReturnType<typeof sql>): Promise<T> => row<T>(operator.orm.em.fork(), query) as Promise<T>;
+
+beforeAll(async () => {
+  operator = await operatorHere();
+  await importSchools(operator.orm, fileURLToPath(new URL('../../api/db/data/synthetic-schools.csv', import.meta.url)));
+  await operator.orm.em.fork().transactional((em) => seedStaff(em, 'nobody signs in'));
+  await operator.orm.em.fork().transactional((em) => seedTeachers(em, sealingWith(operator.config.keys)));
+  lives = courseLives(Object.values(chosen), `test ${Date.now()}`, Date.now(), await calendarFor(operator.orm.em.fork(), 'C99'));
+  await liveThrough(operator, lives.first, lives.later);
+});
+
+describe('a course of the demonstration', () => {
+  test('that is full has a waiting list, whose first took the places of those who were not accepted', async () => {
+    const counts = await one<Record<string, number>>(sql`select e.capacity, e.pending, e.accepted, e.waitlisted, (select count(*)::int from registration r where r.case_id = e.case_id and r.state = 'accepted') as rows from enrolment e where case_id = ${caseOf('full')}`);
+    expect(counts).toMatchObject({ capacity: 20, pending: 0, accepted: 20, rows: 20 });
+    expect(counts['waitlisted']).toBeGreaterThan(0);
+  });
+  test('gave hours to whom its list names, and to nobody else', async () => {
+    const differing = await rows(operator.orm.em.fork(), sql`select 1 from (select case_id, version, teacher_id, hours from issued_hours where case_id = ${caseOf('full')}) h full join (select r.* from course_list_row r where r.case_id = ${caseOf('full')}) r using (case_id, version, teacher_id) where h.hours is distinct from r.hours`);
+    expect(differing).toEqual([]);
+    expect(await one(sql`select count(*)::int > 5 as some from issued_hours where case_id = ${caseOf('full')}`)).toEqual({ some: true });
+  });
+  test('whose list was handed in anew gives the hours of the second', async () => {
+    expect(await rows(operator.orm.em.fork(), sql`select distinct version from issued_hours where case_id = ${caseOf('anew')}`)).toEqual([{ version: 2 }]);
+  });
+  test('waits as long for its centre as its story says, told level by level', async () => {
+    expect(await rows(operator.orm.em.fork(), sql`select level from case_event where case_id = ${caseOf('late')} and kind = 'late' and name = 'courseReview' order by sequence`)).toEqual([{ level: 1 }, { level: 2 }]);
+  });
+  test('that was changed after closing shows what the letter asked for', async () => {
+    expect(await one<{ notes: string }>(sql`select form ->> 'notes' as notes from course where case_id = ${caseOf('changed')}`)).toEqual({ notes: expect.stringContaining('更正') });
+  });
+  test('shows today by its own clock, and is not lived twice', async () => {
+    const ids = [...lives.first, ...lives.later].map(({ caseId }) => caseId), events = () => rows(operator.orm.em.fork(), sql`select case_id, sequence from case_event where case_id = any (${ids}::uuid[]) order by 1, 2`);
+    expect(await rows(operator.orm.em.fork(), sql`select id from case_file where id = any (${ids}::uuid[]) and abs(clock_ahead_ms) > 60000`)).toEqual([]);
+    const before = await events();
+    await liveThrough(operator, lives.first, lives.later);
+    expect(await events()).toEqual(before);
+  });
+});
