@@ -9,6 +9,7 @@ export const keys = {
   case: (id: string, ...part: string[]) => ['case', id, ...part],
   /** anything that lists or counts cases */
   lists: (name: string, ...part: (string | Record<string, string | undefined>)[]) => ['lists', name, ...part],
+  /** code lists of the course form */ courseCodes: () => ['course-codes'],
   demoAccounts: () => ['demo-accounts'],
   demoStudents: () => ['lists', 'demo-students'],
 } as const;

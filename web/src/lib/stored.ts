@@ -6,10 +6,19 @@ export function readStored(key: string): string | null {
     return null;
   }
 }
-export function writeStored(key: string, value: string): void {
+/** @returns false where it lasts only until the page is left */
+export function writeStored(key: string, value: string): boolean {
   try {
     localStorage.setItem(key, value);
+    return true;
   } catch {
-    // The choice lasts until the page is left.
+    return false;
+  }
+}
+export function removeStored(key: string): void {
+  try {
+    localStorage.removeItem(key);
+  } catch {
+    // What was never kept need not go.
   }
 }

@@ -8,10 +8,10 @@ import type { Messages } from './zh-TW.ts';
 export const en: Messages = {
   app: { name: 'Schoolward', purpose: 'Case management for school administrations', skip: 'Skip to main content', mainMenu: 'Main menu', demonstrationName: 'Demonstration', demonstration: 'Demonstration: all data are invented. Do not enter real personal data.' },
   do: {
-    close: 'Close', cancel: 'Cancel', retry: 'Try again', loadMore: 'Load more', refresh: 'Reload', undo: 'Undo', more: 'More', clear: 'Clear', choose: 'Choose', next: 'Next', yes: 'Yes', no: 'No',
+    close: 'Close', cancel: 'Cancel', retry: 'Try again', loadMore: 'Load more', refresh: 'Reload', undo: 'Undo', more: 'More', clear: 'Clear', choose: 'Choose', next: 'Next', previous: 'Back', yes: 'Yes', no: 'No',
   },
   field: {
-    required: 'required', count: '{used}/{most} characters', over: '{n} too many', datePlaceholder: 'e.g. 115/11/22', calendar: 'Open calendar', previousMonth: 'Previous month', nextMonth: 'Next month', dateInvalid: 'This is not a date: type it as 1151122, 115/11/22 or 2026-11-22', errors: 'Fields to correct: {n}',
+    required: 'required', count: '{used}/{most} characters', over: '{n} too many', datePlaceholder: 'e.g. 115/11/22', calendar: 'Open calendar', previousMonth: 'Previous month', nextMonth: 'Next month', dateInvalid: 'This is not a date: type it as 1151122, 115/11/22 or 2026-11-22', errors: 'Fields to correct: {n}', row: '{label} {n}', addRow: 'Add: {label}', removeRow: 'Remove {label} {n}',
   },
   state: { loading: 'Loading', },
   due: {

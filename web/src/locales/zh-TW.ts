@@ -8,10 +8,10 @@ import { supervisionWords } from '../supervision/words.ts';
 export const zhTW = {
   app: { name: '就學通', purpose: '學校行政個案管理', skip: '跳到主要內容', mainMenu: '主選單', demonstrationName: '示範環境', demonstration: '示範環境：資料皆為虛構，請勿輸入真實個資。' },
   do: {
-    close: '關閉', cancel: '取消', retry: '再試一次', loadMore: '載入更多', refresh: '重新整理', undo: '復原', more: '更多', clear: '清除', choose: '請選擇', next: '下一步', yes: '是', no: '否',
+    close: '關閉', cancel: '取消', retry: '再試一次', loadMore: '載入更多', refresh: '重新整理', undo: '復原', more: '更多', clear: '清除', choose: '請選擇', next: '下一步', previous: '上一步', yes: '是', no: '否',
   },
   field: {
-    required: '必填', count: '{used}／{most} 字', over: '超過 {n} 字', datePlaceholder: '例：115/11/22', calendar: '開啟月曆', previousMonth: '上個月', nextMonth: '下個月', dateInvalid: '這不是有效的日期，請輸入如 1151122、115/11/22 或 2026-11-22', errors: '有 {n} 個欄位需要修正',
+    required: '必填', count: '{used}／{most} 字', over: '超過 {n} 字', datePlaceholder: '例：115/11/22', calendar: '開啟月曆', previousMonth: '上個月', nextMonth: '下個月', dateInvalid: '這不是有效的日期，請輸入如 1151122、115/11/22 或 2026-11-22', errors: '有 {n} 個欄位需要修正', row: '{label} {n}', addRow: '新增{label}', removeRow: '刪除{label} {n}',
   },
   state: { loading: '載入中', },
   due: {
