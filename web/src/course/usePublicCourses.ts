@@ -11,6 +11,9 @@ type Found = z.infer<typeof publicCourses>;
 const names = ['q', 'county', 'stage', 'from', 'to', 'open'] as const;
 export type PublicFilter = { readonly [name in (typeof names)[number]]?: string };
 
+/** A window that ends with 24:00 is told by the last minute of its day, not by the first of the next. */
+export const lastMinute = (closesAt: string): string => new Date(Date.parse(closesAt) - 60_000).toISOString();
+
 export function usePublicFilter() {
   const route = useRoute();
   const router = useRouter();
