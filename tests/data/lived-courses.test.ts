@@ -8,6 +8,7 @@ import { liveThrough } from '../../api/admin/lived-cases.ts';
 import { courseLives, type CourseLives } from '../../api/admin/lived-courses.ts';
 import { importSchools } from '../../api/admin/schools.ts';
 import { courseStories, type CourseStory } from '../../api/db/seeds/course-stories.ts';
+import { scopeOf } from '../../api/db/seeds/course-story-forms.ts';
 import { seedStaff } from '../../api/db/seeds/staff.ts';
 import { seedTeachers } from '../../api/db/seeds/teachers.ts';
 import { operatorHere } from './operator.ts';
@@ -15,7 +16,8 @@ import { operatorHere } from './operator.ts';
 const storyWhere = (fits: (story: CourseStory) => boolean): CourseStory => courseStories.find(fits)!;
 const does = ({ deeds }: CourseStory, ...names: string[]): boolean => names.every((name) => deeds.some((deed) => deed.does === name));
 const chosen = {
-  full: storyWhere((story) => story.demand === 'over' && does(story, 'passList')),
+  // only the synthetic schools are there
+  full: storyWhere((story) => story.demand === 'over' && does(story, 'passList') && scopeOf(story) === 'county'),
   anew: storyWhere((story) => does(story, 'passList', 'resubmitList') && !does(story, 'failList') && story.ending.deadline === undefined),
   late: storyWhere((story) => story.ending.deadline === 'courseReview' && story.ending.level === 2),
   changed: storyWhere((story) => story.amendment?.deeds.at(-1)!.action === 'applyChange'),

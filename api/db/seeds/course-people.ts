@@ -53,7 +53,7 @@ export async function seedRegistrations(em: EntityManager, caseId: string, regis
     if (!registrants.length || !(await row(within, sql`select from enrolment where case_id = ${caseId} and last_place = 0 for update`))) return;
     await rows(within, sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(registrants)}::jsonb) as r (id uuid, "teacherId" uuid, place int, state text, source text, extra jsonb, at float8)),
         added as (insert into registration (id, case_id, teacher_id, place, state, source, extra, registered_at, changed_at)
-          select g.id, ${caseId}::uuid, g."teacherId", g.place, g.state, g.source, g.extra, to_timestamp(g.at / 1000), to_timestamp(g.at / 1000) from given g returning state, place)
+          select g.id, ${caseId}::uuid, g."teacherId", g.place, g.state, g.source, g.extra, to_timestamp(g.at / 1000), to_timestamp(g.at / 1000) from given g join teacher t on t.id = g."teacherId" returning state, place)
       update enrolment set last_place = n.last, pending = n.pending, accepted = n.accepted, waitlisted = n.waitlisted
       from (select max(place) as last, count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'accepted') as accepted, count(*) filter (where state = 'waitlisted') as waitlisted from added) n
       where case_id = ${caseId}`);
