@@ -122,7 +122,7 @@ export const listUpload = z.object({ id: z.uuid(), good: z.int(), bad: z.array(b
 export const attachment = z.object({ id: z.uuid(), name: z.string() });
 
 /** 回饋問卷: five questions answered from 1 to 5, and a remark. */
-export const questionnaire = z.object({ open: z.boolean(), done: z.boolean(), anonymous: z.boolean() });
+export const questionnaire = z.object({ open: z.boolean(), done: z.boolean(), anonymous: z.boolean(), /** one may leave it */ voluntary: z.boolean() });
 export const questionnaireAnswer = z.object({ scores: z.array(z.int().min(1).max(5)).length(5), comment: z.string().trim().max(500).default('') });
 export const questionnaireResults = z.object({ asked: z.int(), answered: z.int(), averages: z.array(z.number().nullable()).length(5), spread: z.array(z.array(z.int()).length(5)).length(5), comments: z.array(z.string()) });
 

@@ -62,6 +62,8 @@ export const problems = {
   changeOpen: problem(409, '此課程已有審核中的結案後修改申請', 'A change of this course is under way already'),
   fileRefused: problem(422, '檔案超過3MB、檔名含符號，或檔案類型不符', 'The file is over 3 MB, has a symbol in its name, or is of another kind'),
   fileUnreadable: problem(422, '無法讀取此檔案；可用格式：xls、xlsx、ods、csv', 'The file cannot be read; use xls, xlsx, ods or csv'),
+  questionnaireClosed: problem(409, '問卷於課程結束後開放填寫', 'The questionnaire opens once the course has ended'),
+  answeredBefore: problem(409, '您已填寫過此問卷', 'You have answered this questionnaire before'),
   sessionClosed: problem(409, '簽到於開始前30分鐘開放，結束後關閉', 'Sign-in opens 30 minutes before the start and closes at the end'),
   displayName: problem(422, '顯示名稱須為「所屬縣市＋校名＋職稱＋姓名」', 'The display name is county, school, title and name'),
   studentElsewhere: problem(409, '該生學籍不在本校，無法填報', 'The student is not enrolled at this school'),

@@ -19,14 +19,14 @@ export const hoursTitle = ({ credits }: Pick<SheetCourse, 'credits'>): string =>
 /** A line to sign on is as high as a thumb is broad. */
 const SIGNED = { rowHeight: 30 };
 
-const number: Column = { title: '序號', share: 6, align: 'center' }, name: Column = { title: '姓名', share: 13 }, school: Column = { title: '服務學校', share: 21 }, position: Column = { title: '職位類別', share: 14 };
-const idNo: Column = { title: '身分證統一編號', share: 16, align: 'center' }, signatures: Column[] = [{ title: '簽到', share: 15 }, { title: '簽退', share: 15 }];
+const number: Column = { title: '序號', share: 6, align: 'center' }, name: Column = { title: '姓名', share: 13 }, school: Column = { title: '服務學校', share: 25 }, position: Column = { title: '職位類別', share: 13 };
+const idNo: Column = { title: '身分證統一編號', share: 15, align: 'center' }, signatures: Column[] = [{ title: '簽到', share: 14 }, { title: '簽退', share: 14 }];
 
-function paperFor(title: string, { by, at }: Printed): Paper {
-  return new Paper({ title, footer: `就學通　製表：${by}　${roc(dateAt(at))} ${HOUR_OF_DAY.format(at)}`, at: new Date(at) });
+function paperFor(title: string, of: string, { by, at }: Printed): Paper {
+  return new Paper({ title, footer: `${of}　製表：${by}　${roc(dateAt(at))}　${HOUR_OF_DAY.format(at)}`, at: new Date(at) });
 }
 function paperOf(course: SheetCourse, kind: string, printed: Printed): Paper {
-  const paper = paperFor(`${course.name} ${kind}`, printed), days = course.startsOn === course.endsOn ? roc(course.startsOn) : `${roc(course.startsOn)} 至 ${roc(course.endsOn)}`;
+  const paper = paperFor(`${course.name} ${kind}`, `課程代碼 ${course.code}`, printed), days = course.startsOn === course.endsOn ? roc(course.startsOn) : `${roc(course.startsOn)} 至 ${roc(course.endsOn)}`;
   const facts: Fact[] = [
     { label: '課程代碼', value: course.code }, { label: '主辦單位', value: course.unit }, { label: '課程日期', value: days }, { label: hoursTitle(course), value: `${course.hours} ${unitOf(course)}` }, { label: '研習地點', value: course.place, wide: true },
   ];
@@ -59,7 +59,7 @@ export async function participantList(course: SheetCourse, participants: readonl
 
 export interface Transcript { readonly teacher: TeacherView; readonly year: number; readonly sum: MyHours['years'][number] | undefined; readonly items: MyHours['items'] }
 export async function transcriptOf({ teacher, year, sum, items }: Transcript, printed: Printed): Promise<Buffer> {
-  const kind = `${year - 1911} 年度（${year}）`, paper = paperFor(`教師研習時數紀錄 ${kind}`, printed);
+  const kind = `${year - 1911} 年度（${year}）`, paper = paperFor(`教師研習時數紀錄 ${kind}`, '就學通', printed);
   paper.title('教師研習時數紀錄', kind);
   paper.facts([{ label: '姓名', value: teacher.name }, { label: '身分證統一編號', value: teacher.idNo }, { label: '服務學校', value: teacher.school.name }, { label: '職位類別', value: positions[teacher.position].zh }]);
   await paper.table(

@@ -1,0 +1,38 @@
+/** 回饋問卷 over HTTP: asked of those who were accepted, told to who gave the course and the centre. Spec 5.2 T, 5.6. */
+import { refuse } from '../http/problem-error.ts';
+import { route, type Routes, type Visit } from '../http/route.ts';
+import { questionnaire, questionnaireAnswer, questionnaireResults } from './contract.ts';
+import { courseFor } from './named-people.ts';
+import { courseCode } from './public-routes.ts';
+import { askedOf, keepAnswer, resultsOf, type Asked } from './questionnaires.ts';
+import { courseId } from './readable-course.ts';
+import { isTeacher } from './registering.ts';
+
+const path = '/api/v1/course/public/:code/questionnaire';
+
+/** @throws {ProblemError} `notAllowed`; `notFound` for who was not accepted */
+async function asked({ em, person, params }: Pick<Visit<{ code: string }, unknown, unknown>, 'em' | 'person' | 'params'>): Promise<Asked> {
+  if (!isTeacher(person)) refuse('notAllowed');
+  return (await askedOf(em, person.accountId, params.code, Date.now())) ?? refuse('notFound');
+}
+export function questionnaireRoutes(routes: Routes): void {
+  route(routes, {
+    method: 'get', path, summary: '回饋問卷', params: courseCode, response: questionnaire, problems: ['notAllowed', 'notFound'],
+    async handle(visit) {
+      const { open, done, anonymous, voluntary } = await asked(visit);
+      return { open, done, anonymous, voluntary };
+    },
+  });
+  route(routes, {
+    method: 'post', path, summary: '填寫回饋問卷', params: courseCode, body: questionnaireAnswer, problems: ['invalid', 'notAllowed', 'notFound', 'questionnaireClosed', 'answeredBefore'],
+    async handle(visit) {
+      const it = await asked(visit);
+      if (!it.open) refuse('questionnaireClosed');
+      if (!(await keepAnswer(visit.em, it, visit.body))) refuse('answeredBefore');
+    },
+  });
+  route(routes, {
+    method: 'get', path: '/api/v1/course/cases/:id/questionnaire', summary: '回饋問卷統計', params: courseId, response: questionnaireResults, problems: ['notFound', 'notAllowed'],
+    handle: async (visit) => resultsOf(visit.em, (await courseFor(visit)).id),
+  });
+}
