@@ -2,7 +2,7 @@
 import { counties, countyOfCode } from './counties.ts';
 
 export const COLUMNS = ['code', 'name', 'county', 'kind', 'ownership', 'jurisdiction'] as const;
-export type Column = (typeof COLUMNS)[number];
+type Column = (typeof COLUMNS)[number];
 export type SchoolRow = Readonly<Record<Column, string>>;
 /** One heading: what each of our columns is called in it, and how what it leaves out follows from the code. */
 export interface Heading { readonly names: Readonly<Partial<Record<Column, string>>>; readonly needs: readonly string[]; rowOf(given: SchoolRow): SchoolRow }

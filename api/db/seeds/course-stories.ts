@@ -15,7 +15,7 @@ export interface CourseDeed { readonly does: Exclude<ActionOf<typeof course>, By
  */
 export interface CourseEnding { readonly deadline?: keyof typeof course.deadlines; readonly level?: 0 | 1 | 2 | 'today'; readonly quiet?: number; readonly teaches?: number }
 /** How many have registered: some of the places, or more than there are. `later`: registration begins in some days. */
-export type Demand = 'some' | 'over' | 'later' | 'none';
+type Demand = 'some' | 'over' | 'later' | 'none';
 export interface CourseStory {
   readonly serial: number; readonly unit: CourseUnit; readonly deeds: readonly CourseDeed[]; readonly ending: CourseEnding; readonly demand: Demand; readonly schoolBased: boolean; readonly credits: boolean;
   /** the fifth overdue course closes the unit's door: it must be lived after all others have been registered */ readonly closesDoor: boolean;

@@ -28,7 +28,7 @@ export function outlineOf(story: CourseStory, startsOn: PlainDate): Place {
 }
 
 /** Form A–U, as a browser would send it. @param corrected after a centre that did not pass it */
-export function courseFormOf(story: CourseStory, days: CourseDays, filedOn: PlainDate, corrected: boolean): object {
+function courseFormOf(story: CourseStory, days: CourseDays, filedOn: PlainDate, corrected: boolean): object {
   const chance = chanceOf(`course-form:${story.serial}`), { name, hours, total, classKind, topic } = outlineOf(story, days.startsOn), unit = unitNames[story.unit];
   const delivery: keyof typeof deliveries = story.schoolBased ? chance.weighted([['lecture', 55], ['workshop', 25], ['lesson_study', 20]] as const) : (topic.delivery ?? chance.weighted([['lecture', 50], ['workshop', 30], ['meet', 12], ['field', 8]] as const));
   const contact = nameOf(chance, 'grown', sexBy(chance)), township = chance.pick(['東區', '西區', '玫瑰鎮', '小城鄉']), room = chance.pick(ROOMS), elementary = stageOf(story.unit) === 'es';
@@ -52,7 +52,7 @@ function timetable(hours: number): string {
 
 export const scopeOf = (story: CourseStory): Scope => (story.schoolBased ? 'school' : chanceOf(`scope:${story.serial}`).weighted([['county', 45], ['anyone', 55]] as const));
 /** 線上報名設定 of the story. */
-export function registrationFormOf(story: CourseStory, days: CourseDays): object {
+function registrationFormOf(story: CourseStory, days: CourseDays): object {
   const { total } = outlineOf(story, days.startsOn);
   return { online: true, opensOn: days.registerFrom, opensHour: 8, closesOn: days.registerTo, capacity: total.classes * total.perClass, strict: story.demand !== 'over', autoPromote: true, stageLimit: false, scope: scopeOf(story), extra: story.schoolBased ? [] : ['meal'] };
 }

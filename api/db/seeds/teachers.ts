@@ -7,7 +7,8 @@ import { chanceOf, uuidOf } from './chance.ts';
 import { nameOf, sexBy, syntheticId } from './people.ts';
 import { courseUnits, teacherLogin, type CourseUnit } from './staff.ts';
 
-export const TEACHERS = 3000, TEACHERS_A_UNIT = 60;
+export const TEACHERS = 3000;
+const TEACHERS_A_UNIT = 60;
 const AT_UNITS = courseUnits.length * TEACHERS_A_UNIT;
 /** The first of each unit have accounts: only who has one gets mails. */
 const ACCOUNTS_A_UNIT = 10;
