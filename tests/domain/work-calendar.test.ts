@@ -39,6 +39,10 @@ describe('counting working days', () => {
   it('goes backwards over a weekend and a holiday', () => expect(workingDaysBefore(date('2026-09-29'), 1, officeCalendar)).toBe('2026-09-24'));
   it('stays where it is for none', () => expect(workingDaysAfter(date('2026-10-10'), 0, officeCalendar)).toBe('2026-10-10'));
   it('says nothing past the end of the calendar', () => expect(workingDaysAfter(date('2026-12-30'), 2, knownUntil(officeCalendar, date('2026-12-31')))).toBeUndefined());
+  it('counts between days up to the end of the calendar and no further', () => {
+    const until = knownUntil(officeCalendar, date('2026-12-31'));
+    expect([workingDaysBetween(date('2026-12-28'), date('2026-12-31'), until), workingDaysBetween(date('2026-12-28'), date('2027-01-01'), until)]).toEqual([3, undefined]);
+  });
   it('rolls a day off to the next that is worked, and no other', () => {
     expect(['2026-10-09', '2026-10-10', '2026-10-25', '2026-10-27'].map((day) => rolledToWorkingDay(date(day), officeCalendar))).toEqual(['2026-10-12', '2026-10-12', '2026-10-27', '2026-10-27']);
   });
@@ -49,6 +53,12 @@ describe('for any day and number', () => {
   const day = fc.integer({ min: 0, max: 1200 }).map((n): PlainDate => addDays(date('2023-06-01'), n)), n = fc.integer({ min: 0, max: 60 });
   it('counting forth and between agree', () => {
     fc.assert(fc.property(day, n, (from, count) => { expect(workingDaysBetween(from, workingDaysAfter(from, count, officeCalendar)!, officeCalendar)).toBe(count); }));
+  });
+  it('between two days are as many as counting day by day finds', () => {
+    fc.assert(fc.property(day, n, (from, days) => {
+      const passed = Array.from({ length: days }, (_, i) => addDays(from, i + 1));
+      expect(workingDaysBetween(from, addDays(from, days), officeCalendar)).toBe(passed.filter((one) => isWorkingDay(one, officeCalendar)).length);
+    }));
   });
   it('counting ends on a working day, and back again on or after the start', () => {
     fc.assert(fc.property(day, n, (from, count) => {

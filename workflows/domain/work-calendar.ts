@@ -1,5 +1,5 @@
 /** The office calendar: which days are worked. Data of the government, never computed: the lunar calendar differs between sources. */
-import { addDays, weekdayOf, type PlainDate } from './plain-date.ts';
+import { addDays, daysBetween, weekdayOf, type PlainDate } from './plain-date.ts';
 
 /**
  * Exceptions to Monday–Friday, as they travel with a case.
@@ -47,12 +47,16 @@ export function rolledToWorkingDay(date: PlainDate, calendar: WorkCalendar): Pla
 
 /** Working days from one day to another: negative when `to` lies before. Undefined where the calendar ends first. */
 export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: WorkCalendar): number | undefined {
-  const forward = to >= from, [first, last] = forward ? [from, to] : [to, from];
-  let count = 0;
-  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) {
-    const working = isWorkingDay(day, calendar);
-    if (working === undefined) return undefined;
-    if (working) count++;
-  }
+  if (from === to) return 0;
+  const forward = to > from, [first, last] = forward ? [from, to] : [to, from];
+  if (last > calendar.through) return undefined;
+  const within = (day: PlainDate): boolean => day > first && day <= last;
+  // by weeks and exceptions, not day by day: a case shows this of every deadline it ever had
+  const count = weekdaysBetween(first, last) - calendar.off.filter(within).length + calendar.on.filter(within).length;
   return forward ? count : -count;
+}
+/** Mondays to Fridays after the first day, up to the last. */
+function weekdaysBetween(first: PlainDate, last: PlainDate): number {
+  const days = daysBetween(first, last), weekday = weekdayOf(first), rest = Array.from({ length: days % 7 }, (_, i) => (weekday + 1 + i) % 7);
+  return Math.floor(days / 7) * 5 + rest.filter((day) => day !== 0 && day !== 6).length;
 }
