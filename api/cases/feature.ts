@@ -8,7 +8,7 @@ import type { LifecycleName } from '#workflows/lifecycles';
 import type { Command } from '#case/state';
 import type { Desk } from '../desk.ts';
 import type { CaseAbility, Person } from '../policy/ability.ts';
-import type { CaseRow } from './queries.ts';
+import type { CaseRow, ViewedCase } from './queries.ts';
 import { amendmentDesk } from '../amendment/desk.ts';
 import { courseDesk } from '../course/desk.ts';
 import { dropoutDesk } from '../dropout/desk.ts';
@@ -23,8 +23,8 @@ export interface CaseDesk {
   /** what the look-ups before an action may find, beside the table's own rules */ readonly refusals: Readonly<Record<string, readonly ProblemCode[]>>;
   /** look-ups before an opening. @throws {ProblemError} */ prepareOpening(body: unknown, asking: Asking): Promise<PreparedOpening>;
   /** look-ups before an action, where it needs any */ prepare(action: string, body: unknown, row: CaseRow, asking: Asking): Promise<Prepared>;
-  /** its rows as one jsonb over `case_file c` */ readonly stored: RawBuilder<unknown>;
-  /** what the case shows beside the common view */ present(stored: unknown, view: { row: CaseRow; person: Person; masked: boolean }): Record<string, unknown>;
+  /** its rows as one json over `case_file c` */ readonly stored: RawBuilder<unknown>;
+  /** what the case shows beside the common view */ present(stored: unknown, view: { row: ViewedCase; person: Person; masked: boolean }): Record<string, unknown>;
   readonly view: z.ZodType;
 }
 export const caseDesks: Record<LifecycleName, CaseDesk> = { dropout: dropoutDesk, course: courseDesk, amendment: amendmentDesk };

@@ -41,8 +41,8 @@ export function viewCase(em: EntityManager, desk: CaseDesk, id: string, reading:
   return row<ViewedCase>(em, sql`with noted as (insert into reading (at, account_id, case_id, what, request_id) values (${reading.at}, ${reading.accountId}, ${id}, 'case', ${reading.requestId})),
       heard as (update submission set answered = true where id = ${answered}::uuid)
     select ${summary}, c.state, ${desk.stored} as stored,
-      coalesce((select jsonb_agg(jsonb_build_object('name', d.name, 'startedAt', d.started_at, 'dueOn', d.due_on, 'provisional', d.provisional, 'isWindow', d.is_window, 'level', d.level, 'extended', d.extended, 'closedAt', d.closed_at, 'closedBy', d.closed_by) order by d.closed_at desc nulls first, d.due_on nulls last, d.started_at) from deadline d where d.case_id = c.id), '[]') as deadlines,
-      coalesce((select jsonb_object_agg(f.form, jsonb_build_object('body', f.body, 'updatedAt', f.updated_at)) from draft f where f.case_id = c.id and f.account_id = ${reading.accountId}), '{}') as drafts
+      coalesce((select json_agg(json_build_object('name', d.name, 'startedAt', d.started_at, 'dueOn', d.due_on, 'provisional', d.provisional, 'isWindow', d.is_window, 'level', d.level, 'extended', d.extended, 'closedAt', d.closed_at, 'closedBy', d.closed_by) order by d.closed_at desc nulls first, d.due_on nulls last, d.started_at) from deadline d where d.case_id = c.id), '[]') as deadlines,
+      coalesce((select json_object_agg(f.form, json_build_object('body', f.body, 'updatedAt', f.updated_at)) from draft f where f.case_id = c.id and f.account_id = ${reading.accountId}), '{}') as drafts
     from case_file c ${joins} where c.id = ${id}`);
 }
 

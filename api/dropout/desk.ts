@@ -90,7 +90,7 @@ async function closingFacts(em: EntityManager, caseId: string): Promise<DropoutF
 }
 
 interface Stored {
-  registry: RegistryStudent; basic: BasicForm; caseData: CaseDataForm | null; facts: DropoutFacts; idNoSealed: string; reportedAt: number | null;
+  registry: RegistryStudent; basic: BasicForm; caseData: CaseDataForm | null;
   records: { id: string; by: string; accountId: string; sentAt: string; beforeReport: boolean; content: RecordForm }[];
 }
 export const dropoutDesk: CaseDesk = {
@@ -110,15 +110,15 @@ export const dropoutDesk: CaseDesk = {
     const prepare = preparations[action as keyof typeof actionForms] as ((body: unknown, row: CaseRow, asking: Asking) => Promise<Prepared>) | undefined;
     return prepare ? prepare(body, found, asking) : Promise.resolve({ stored: body as object });
   },
-  stored: sql`(select jsonb_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data, 'facts', c.state -> 'facts', 'reportedAt', c.state -> 'happened' -> 'report' -> 'at',
-      'records', coalesce((select jsonb_agg(jsonb_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
+  stored: sql`(select json_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data,
+      'records', coalesce((select json_agg(json_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
         from dropout_record r join account ra on ra.id = r.account_id where r.case_id = c.id and r.deleted_at is null), '[]')) from dropout_filing f where f.case_id = c.id)`,
-  present(stored, { person, masked }): DropoutForms {
-    const { registry, basic, caseData, facts, records, reportedAt } = stored as Stored;
+  present(stored, { row: { state }, person, masked }): DropoutForms {
+    const { registry, basic, caseData, records } = stored as Stored, facts = state.facts as DropoutFacts, reported = state.happened['report'];
     return {
       student: registry, basic: masked ? maskedBasic(basic) : basic, caseData,
       records: records.map(({ accountId, ...record }) => ({ ...record, sentAt: new Date(record.sentAt).toISOString(), mine: accountId === person.accountId })),
-      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, grounds: facts.category ? groundsFor(facts.category) : [], reportedAt: reportedAt === null ? null : new Date(reportedAt).toISOString(),
+      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, grounds: facts.category ? groundsFor(facts.category) : [], reportedAt: reported ? new Date(reported.at).toISOString() : null,
     };
   },
 };
