@@ -46,8 +46,9 @@ async function record(em: EntityManager, change: Change): Promise<Recorded> {
   return { receipt };
 }
 
-interface Standing { sequence: number; state: State; twin: { sequence: number; version: number; status: string; receipt: string } | null }
-const standing = ({ state, event }: Change) => sql`select c.sequence, c.state, (select jsonb_build_object('sequence', e.sequence, 'version', e.version, 'status', e.status_after, 'receipt', e.receipt)
+/** The state is read for a caller who may be behind it: usually the change is the next one. */
+interface Standing { sequence: number; state: State | null; twin: { sequence: number; version: number; status: string; receipt: string } | null }
+const standing = ({ state, event }: Change) => sql`select c.sequence, case when c.sequence >= ${state.sequence} then c.state end as state, (select jsonb_build_object('sequence', e.sequence, 'version', e.version, 'status', e.status_after, 'receipt', e.receipt)
   from case_event e where e.command_id = ${event.commandId}) as twin from case_file c where c.id = ${state.caseId} for update of c`;
 
 /** What stands there already, or undefined where the change is the next one. The caller may be behind: after a crash between two commits. */
@@ -57,7 +58,7 @@ function answerTo({ state, event }: Change, there: Standing | undefined): Record
     return undefined;
   }
   if (there.twin) {
-    if (there.twin.sequence === state.sequence && there.sequence === state.sequence) return { receipt: there.twin.receipt, recorded: there.state };
+    if (there.twin.sequence === state.sequence && there.sequence === state.sequence) return { receipt: there.twin.receipt, recorded: there.state! };
     throw ApplicationFailure.nonRetryable('done before', STORE_AHEAD.repeated, { commandId: event.commandId, version: there.twin.version, status: there.twin.status }, there.state);
   }
   if (there.sequence >= state.sequence) throw ApplicationFailure.nonRetryable('another event stands there', STORE_AHEAD.conflict, there.state);
@@ -75,18 +76,19 @@ function insertCase({ state, event }: Change, table: Lifecycle) {
   return sql`school as (select id, county_id, jurisdiction from organisation where id = ${facts.schoolId}),
     written as (insert into case_file (id, lifecycle, status, since, version, sequence, school_id, county_id, jurisdiction, author_id, student_id, unique_key, clock_ahead_ms, opened_at, changed_at, state)
       select ${state.caseId}::uuid, ${table.name}, ${state.status}, ${at}::timestamptz, ${state.version}::int, ${state.sequence}::int, id, county_id, jurisdiction, ${facts.authorId}::uuid, ${facts.studentId ?? null}::uuid, ${key}, ${state.clockAheadMs}::bigint, ${at}::timestamptz, ${at}::timestamptz, ${json(state)}::jsonb from school
-      returning *),
+      returning ${told}),
     counted as (${count(table.name, null, state.status)})`;
 }
 function updateCase({ state, event, before }: Change, table: Lifecycle) {
   const at = new Date(event.at), ended = isFinal(table, state.status) ? at : null;
   return sql`written as (update case_file set status = ${state.status}, since = ${new Date(state.since)}, version = ${state.version}, sequence = ${state.sequence}, changed_at = ${at}, ended_at = ${ended}, state = ${json(state)}::jsonb
-      where id = ${state.caseId} returning *)
+      where id = ${state.caseId} returning ${told})
     ${before === state.status ? sql`` : sql`, counted as (${count(table.name, before, state.status)})`}`;
 }
 const count = (lifecycle: string, before: string | null, after: string) => sql`insert into case_counter (school_id, lifecycle, status, cases)
   select school_id, ${lifecycle}, change.status, change.by from written, (values (${before}::text, -1), (${after}::text, 1)) as change (status, by) where change.status is not null
   on conflict (school_id, lifecycle, status) do update set cases = case_counter.cases + excluded.cases`;
+const told = sql`id, lifecycle, version, sequence, school_id, county_id, jurisdiction, author_id, assignee_ids`;
 /** Ids and versions only: who listens asks again through the permission check. */
 const tell = sql`select pg_notify('case_changed', json_build_object('caseId', id, 'lifecycle', lifecycle, 'version', version, 'sequence', sequence, 'schoolId', school_id, 'countyId', county_id,
   'jurisdiction', jurisdiction, 'authorId', author_id, 'assigneeIds', assignee_ids)::text) from written`;
