@@ -127,7 +127,7 @@ export const questionnaireAnswer = z.object({ scores: z.array(z.int().min(1).max
 export const questionnaireResults = z.object({ asked: z.int(), answered: z.int(), averages: z.array(z.number().nullable()).length(5), spread: z.array(z.array(z.int()).length(5)).length(5), comments: z.array(z.string()) });
 
 /** 線上教育訓練場次 (spec 6.8). */
-export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional() }).refine((form) => form.endsAt > form.startsAt, { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
+export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional() }).refine((form) => Date.parse(form.endsAt) > Date.parse(form.startsAt), { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
 export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean() });
 export const trainingSessions = z.object({ items: z.array(trainingSession) });
 export const checkIn = z.object({ /** 所屬縣市＋校名＋職稱＋姓名 */ displayName: z.string().trim().min(1).max(100) });
@@ -142,5 +142,8 @@ export type MyHours = z.infer<typeof myHours>;
 export type Registrations = z.infer<typeof registrations>;
 export type CourseList = z.infer<typeof courseList>;
 export type ListUpload = z.infer<typeof listUpload>;
+export type SessionForm = z.infer<typeof sessionForm>;
+export type AttendanceList = z.infer<typeof attendanceList>;
+export type AttendanceImport = z.infer<typeof attendanceImport>;
 export type TrainingSession = z.infer<typeof trainingSession>;
 export type QuestionnaireResults = z.infer<typeof questionnaireResults>;

@@ -6,10 +6,11 @@ import { listRoutes } from './list-routes.ts';
 import { publicRoutes } from './public-routes.ts';
 import { questionnaireRoutes } from './questionnaire-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
+import { sessionRoutes } from './session-routes.ts';
 import { teacherRoutes } from './teacher-routes.ts';
 import { unitRoutes } from './unit-routes.ts';
 
 /** One registration a subject; each stands in a file of its own. */
 export function courseRoutes(routes: Routes): void {
-  for (const register of [unitRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes, exportRoutes, questionnaireRoutes]) register(routes);
+  for (const register of [unitRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes, exportRoutes, questionnaireRoutes, sessionRoutes]) register(routes);
 }

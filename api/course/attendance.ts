@@ -1,0 +1,63 @@
+/** Who came to a session, from when to when: signed in by themselves, or from the list of the meeting. Spec 6.8. */
+import { bearersOf } from '#domain/display-name';
+import { fieldProblems } from '#domain/problem';
+import { addDays, atTime, dateAt, DAY, plainDate, type Instant, type PlainDate } from '#domain/plain-date';
+import { parseRocDate } from '#domain/roc-date';
+import type { Language } from '#domain/label';
+import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
+import { iso } from '../cases/present.ts';
+import type { Desk } from '../desk.ts';
+import type { AttendanceImport, AttendanceList } from './contract.ts';
+import type { SheetRow } from './list-file.ts';
+import type { SessionRow } from './sessions.ts';
+import { presentTeacher, teacherColumns, type TeacherRow } from './teachers.ts';
+
+/** @returns false where the teacher has signed in already */
+export const signIn = async (em: EntityManager, sessionId: string, teacherId: string, displayName: string, at: Instant): Promise<boolean> =>
+  (await rows(em, sql`insert into attendance (session_id, teacher_id, display_name, signed_in_at) values (${sessionId}, ${teacherId}, ${displayName}, ${new Date(at)}) on conflict do nothing returning 1`)).length > 0;
+/** The last time counts: who comes back for the rest signs out again. @returns false where the teacher has not signed in */
+export const signOut = async (em: EntityManager, sessionId: string, teacherId: string, at: Instant): Promise<boolean> =>
+  (await rows(em, sql`update attendance set signed_out_at = greatest(signed_out_at, ${new Date(at)}) where session_id = ${sessionId} and teacher_id = ${teacherId} and signed_in_at <= ${new Date(at)} returning 1`)).length > 0;
+
+interface AttendanceRow { readonly teacher: TeacherRow; readonly displayName: string; readonly signedInAt: Timestamp; readonly signedOutAt: Timestamp | null }
+export async function attendanceOf(em: EntityManager, sessionId: string, desk: Pick<Desk, 'sealing'>): Promise<AttendanceList['items']> {
+  const found = await rows<AttendanceRow>(em, sql`select (select row_to_json(shown) from (select ${teacherColumns} from teacher t join organisation o on o.id = t.school_id where t.id = a.teacher_id) shown) as teacher, a.display_name as "displayName", a.signed_in_at as "signedInAt", a.signed_out_at as "signedOutAt"
+    from attendance a where a.session_id = ${sessionId} order by a.signed_in_at, a.teacher_id`);
+  return found.map(({ teacher, displayName, signedInAt, signedOutAt }) => ({ teacher: presentTeacher(teacher, desk), displayName, signedInAt: iso(signedInAt), signedOutAt: signedOutAt && iso(signedOutAt) }));
+}
+
+const CLOCK = /^(?:(?<date>[\d/.\-年月日]+)[ T]+)?(?<before>上午|下午|AM|PM)? *(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?(?:\.\d+)? *(?<after>AM|PM)?$/i;
+/** Excel counts days from here. */
+const FIRST_DAY = plainDate('1899-12-30');
+/** A moment as meetings write it down: with its day or without, of twelve hours or twenty-four, or as the number that a sheet keeps. */
+export function momentIn(text: string, day: PlainDate): Instant | undefined {
+  const plain = text.normalize('NFKC').trim(), serial = /^\d{1,5}(\.\d+)?$/.test(plain) ? Number(plain) : undefined;
+  if (serial !== undefined) return atTime(serial < 1 ? day : addDays(FIRST_DAY, Math.floor(serial)), 0, 0) + Math.round((serial % 1) * DAY);
+  const { date, before, hour, minute, second = '0', after } = CLOCK.exec(plain)?.groups ?? {};
+  if (hour === undefined) return undefined;
+  const half = (before ?? after)?.toUpperCase(), on = date === undefined ? day : parseRocDate(date), hours = half ? (Number(hour) % 12) + (/^(下午|PM)$/.test(half) ? 12 : 0) : Number(hour);
+  return on === undefined || hours > 23 || Number(minute) > 59 || Number(second) > 59 || (half && Number(hour) > 12) ? undefined : atTime(on, hours, Number(minute)) + Number(second) * 1000;
+}
+
+interface Person { readonly id: string; readonly name: string }
+interface Attended { readonly teacherId: string; readonly displayName: string; readonly in: Instant; readonly out: Instant | null }
+interface Bad { readonly row: number; readonly person: string; readonly code: 'personUnknown' | 'personAmbiguous' | 'moment' | 'outsideSession' }
+/** Position decides: display name, sign-in, sign-out. */
+function judge(sheet: readonly SheetRow[], accepted: readonly Person[], { startsAt, endsAt }: SessionRow): { good: Attended[]; bad: Bad[] } {
+  const good: Attended[] = [], bad: Bad[] = [], begins = instantOf(startsAt), ends = instantOf(endsAt), day = dateAt(begins);
+  for (const { row, cells: [displayName = '', inText = '', outText = ''] } of sheet) {
+    const [person, another] = bearersOf(displayName, accepted), came = momentIn(inText, day), left = outText ? momentIn(outText, day) : null;
+    const code = !person ? 'personUnknown' : another ? 'personAmbiguous' : came === undefined || left === undefined || (left !== null && left < came) ? 'moment' : came >= ends || (left !== null && left <= begins) ? 'outsideSession' : undefined;
+    if (code) bad.push({ row, person: displayName, code });
+    else good.push({ teacherId: person!.id, displayName, in: came!, out: left! });
+  }
+  return { good, bad };
+}
+/** The same list again changes nothing; who left and came back was there from the first moment to the last. */
+export async function importAttendance(em: EntityManager, session: SessionRow, sheet: readonly SheetRow[], language: Language): Promise<AttendanceImport> {
+  const accepted = await rows<Person>(em, sql`select t.id, t.name from registration r join teacher t on t.id = r.teacher_id where r.case_id = ${session.caseId} and r.state = 'accepted'`), { good, bad } = judge(sheet, accepted, session);
+  const added = await rows(em, sql`insert into attendance as kept (session_id, teacher_id, display_name, signed_in_at, signed_out_at)
+    select ${session.id}::uuid, "teacherId", max("displayName"), to_timestamp(min("in") / 1000.0), to_timestamp(max("out") / 1000.0) from jsonb_to_recordset(${JSON.stringify(good)}::jsonb) as g ("teacherId" uuid, "displayName" text, "in" float8, "out" float8) group by "teacherId"
+    on conflict (session_id, teacher_id) do update set signed_in_at = least(kept.signed_in_at, excluded.signed_in_at), signed_out_at = greatest(kept.signed_out_at, excluded.signed_out_at) returning 1`);
+  return { added: added.length, bad: bad.map((one) => ({ ...one, person: [...one.person].slice(0, 100).join(''), message: fieldProblems[one.code][language] })) };
+}
