@@ -22,7 +22,7 @@ export async function learner(school: TestSchool, nth = 1, more: { stage?: strin
   const client = await school.as('ins_teacher', nth);
   return { ...(await newTeacher(school, { client, ...more })), client };
 }
-type Several = { 2: [Learner, Learner]; 3: [Learner, Learner, Learner] };
+type Several = { 2: [Learner, Learner]; 3: [Learner, Learner, Learner]; 4: [Learner, Learner, Learner, Learner] };
 export const learners = <N extends keyof Several>(school: TestSchool, n: N): Promise<Several[N]> => Promise.all(Array.from({ length: n }, (_, i) => learner(school, i + 1))) as Promise<Several[N]>;
 
 type Standing = MyStanding & ProblemBody;
