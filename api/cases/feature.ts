@@ -23,6 +23,7 @@ export interface CaseDesk {
   /** what the look-ups before an action may find, beside the table's own rules */ readonly refusals: Readonly<Record<string, readonly ProblemCode[]>>;
   /** look-ups before an opening. @throws {ProblemError} */ prepareOpening(body: unknown, asking: Asking): Promise<PreparedOpening>;
   /** look-ups before an action, where it needs any */ prepare(action: string, body: unknown, row: CaseRow, asking: Asking): Promise<Prepared>;
+  /** facts that a command would bring now, as its rows stand: a button closes by these */ readonly brings?: (stored: unknown) => object;
   /** its rows as one json over `case_file c` */ readonly stored: RawBuilder<unknown>;
   /** what the case shows beside the common view */ present(stored: unknown, view: { row: ViewedCase; person: Person; masked: boolean }): Record<string, unknown>;
   readonly view: z.ZodType;

@@ -70,6 +70,7 @@ export const courseDesk: CaseDesk = {
   forms: actionForms,
   refusals: { open: ['fiveOverdue'], submitList: ['hoursOutOfRange'], resubmitList: ['hoursOutOfRange'], setRegistration: ['overCapacity', 'registrationsExist'] },
   view: courseForms,
+  brings: (stored) => ({ listRows: (stored as Stored).lists.find(({ state }) => state === 'editing')?.rows ?? 0 }) satisfies Partial<CourseFacts>,
   async prepareOpening(body, asking) {
     const form = body as CourseForm, unit = await unitOf(asking);
     await checkedCourse(form, asking.em, dateAt(asking.now), { accountId: asking.person.accountId, caseId: null });

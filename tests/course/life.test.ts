@@ -1,7 +1,7 @@
 /** The course from its registration to the hours, on the real server with moved time. Spec 5.3. */
 import { describe, it } from 'vitest';
 import { rows, sql } from '#db/orm';
-import { at, moveCase, openTasks } from '../support/dropout.ts';
+import { actionOf, at, moveCase, openTasks } from '../support/dropout.ts';
 import { courseAt, courseOf, listWith, must, newTeacher } from '../support/course.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
@@ -25,6 +25,14 @@ describe.concurrent('a course', () => {
     expect((await must(center, course.id, 'passList')).status).toBe('issued');
     await moveCase(course.id, at('2026-10-03', 12));
     await expect.poll(() => hoursOf(course.id)).toEqual([{ teacher: teacher.id, hours: '3.0', version: 1 }]);
+  });
+  it('offers to hand its list in once somebody is on it', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), course = await courseAt(school, at('2026-09-24'));
+    await must(await school.as('ins_center'), course.id, 'pass');
+    await course.until(at('2026-10-03'));
+    expect(actionOf(await owner.see(course.id), 'submitList')).toMatchObject({ open: false, reason: { code: 'noRows' } });
+    await listWith(course.id, [await newTeacher(school)]);
+    expect(actionOf(await owner.see(course.id), 'submitList')).toMatchObject({ open: true });
   });
   it('that is nobody’s of the centre next door is not there for it', async ({ expect }) => {
     const school = await newSchool(), elsewhere = await newSchool({ countyId: 'C98' }), course = await courseAt(school, at('2026-09-24'));
