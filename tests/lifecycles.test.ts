@@ -2,13 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { diagramOf } from '#case/diagram';
-import { procedure } from '#case/page';
-import { refusalOf } from '#case/refusal';
-import { unborn } from '#case/step';
 import { allows, bySystem, isFinal, NONE, openingOf, outcomesOf, type Lifecycle } from '#case/table';
 import type { Label } from '#domain/label';
 import { fieldProblems, isProblemCode, problems } from '#domain/problem';
-import { roleNames, roles, type By } from '#domain/roles';
+import { roles } from '#domain/roles';
 import { lifecycleNames, lifecycles, procedures } from '#workflows/lifecycles';
 import { amendmentEffects } from '../activities/amendment.ts';
 import { courseEffects } from '../activities/course.ts';
@@ -16,7 +13,6 @@ import { dropoutEffects } from '../activities/dropout.ts';
 import { readme, withDiagrams } from '../tools/diagram.ts';
 import * as courseCodeLists from '../workflows/course/code-lists.ts';
 import * as codeLists from '../workflows/dropout/code-lists.ts';
-import { officeCalendar } from './domain/calendars.ts';
 
 /** Every label below a value, with where it stands. */
 function labelsIn(value: unknown, path: string, seen = new Set<unknown>()): [string, Label][] {
