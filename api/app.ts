@@ -3,6 +3,7 @@ import bodyParser from '@koa/bodyparser';
 import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
+import { amendmentRoutes } from './amendment/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { courseRoutes } from './course/routes.ts';
 import { demoRoutes } from './demo/routes.ts';
@@ -32,7 +33,7 @@ export function createApp(desk: Desk): Koa<RequestState> {
   const router = new Router<RequestState>({ sensitive: true });
   const routes: Routes = { router, specs: [], desk };
   healthRoutes(router, desk);
-  for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, courseRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
+  for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, courseRoutes, amendmentRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
   liveEvents(router, desk);
   const document = openApi(routes.specs);
   router.get('/api/v1/openapi.json', (ctx) => { ctx.body = document; });

@@ -5,8 +5,7 @@ import type { ActionOf } from '#case/table';
 import { courseFields } from '../course/contract.ts';
 
 const text = (most: number) => z.string().trim().min(1).max(most);
-/** What a letter can still change: nothing on which hours or lists rest. */
-/** What is not named stays as it is: no defaults. */
+/** What a letter can still change: nothing on which hours or lists rest. What is not named stays as it is, so nothing has a default. */
 export const changes = courseFields.pick({ name: true, intro: true, notes: true, letter: true, lecturers: true }).extend({ letter: courseFields.shape.letter.removeDefault() }).partial();
 const problemAt = (ctx: z.RefinementCtx, path: string[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
 export const applicationForm = z.object({ courseId: z.uuid(), changes, reason: text(500) }).superRefine((form, ctx) => { if (Object.keys(form.changes).length === 0) problemAt(ctx, ['changes'], 'required', 'say what is to be changed'); });
@@ -20,5 +19,6 @@ export const actionForms = {
 } as const satisfies Record<ActionOf<typeof amendment>, z.ZodType>;
 export type ApplicationForm = z.infer<typeof applicationForm>;
 
+export const batchSent = z.object({ /** in the letter, those of an earlier attempt included */ sent: z.int(), failed: z.int() });
 export const amendmentForms = z.object({ courseId: z.uuid(), courseName: z.string(), courseCode: z.string(), changes, reason: z.string(), letterNo: z.string().nullable() });
 export type AmendmentForms = z.infer<typeof amendmentForms>;
