@@ -1,6 +1,5 @@
 /** 顯示名稱 in an online meeting: 「所屬縣市＋校名＋職稱＋姓名」, as in 「臺北市○○國中註冊組長王○○」. Spec 6.8. */
-export const displayNameParts = ['county', 'school', 'title', 'name'] as const;
-export type DisplayNamePart = (typeof displayNameParts)[number];
+export type DisplayNamePart = 'county' | 'school' | 'title' | 'name';
 
 const counties = ['臺北市', '新北市', '桃園市', '臺中市', '臺南市', '高雄市', '基隆市', '新竹市', '嘉義市', '新竹縣', '苗栗縣', '彰化縣', '南投縣', '雲林縣', '嘉義縣', '屏東縣', '宜蘭縣', '花蓮縣', '臺東縣', '澎湖縣', '金門縣', '連江縣'];
 /** Longer ones before those that they end with. Kindergartens take part in courses too. */
