@@ -14,6 +14,7 @@ export function abilityNames(roles: readonly Role[]): string[] {
     ...(roles.includes('sys_admin') ? ['admin'] : []),
     ...(roles.includes('ins_teacher') ? ['course.learn'] : []),
     ...(roles.includes('ins_admin') ? ['course.codes'] : []),
+    ...(some(lifecycles.amendment.actions.sendBatch.by) ? ['amendment.sendBatch'] : []),
   ];
 }
 /** Told of whatever becomes late, or of what only others can do about. */

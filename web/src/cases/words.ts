@@ -4,7 +4,7 @@ const zh = {
     title: '案件查詢', caption: '符合條件的案件', status: '狀態', anyStatus: '全部狀態', formalStatus: '{formal}（{usual}）', lifecycle: '業務', anyLifecycle: '全部業務', from: '建立日期（起）', to: '建立日期（迄）', q: '關鍵字', qHelp: '案件編號、姓名、課程名稱，或完整的身分證字號', find: '查詢', clear: '清除條件',
     number: '案件編號', subject: '學生或課程', school: '學校', author: '建立者', openedOn: '建立日期', endedOn: '結束日期', notEnded: '尚未結案', empty: '沒有符合條件的案件', emptyWhy: '請放寬日期或狀態，或清除關鍵字後再查一次。', shown: '已顯示 {n} 筆', order: '最近有變動的案件排在最前面。',
   },
-  file: { title: '案件', untitled: '尚未給號', noStudent: '未指定學生', school: '學校', author: '建立者', backToList: '回到案件查詢', loading: '案件載入中', missing: '查無此案件', missingWhy: '案件可能不存在，或不在您的權限範圍內。', tabs: '案件內容', timeline: '經過', forms: '表單', deadlines: '期限' },
+  file: { title: '案件', school: '學校', author: '建立者', backToList: '回到案件查詢', loading: '案件載入中', missing: '查無此案件', missingWhy: '案件可能不存在，或不在您的權限範圍內。', tabs: '案件內容', timeline: '經過', forms: '表單', deadlines: '期限' },
   next: {
     heading: '下一步', mine: '請{what}，最晚 {date}。', mineLate: '請{what}：已於 {date} 到期。', mineWaiting: '請{what}；行事曆公布後才能算出到期日。', others: '等待{who}{what}，最晚 {date}。', othersLate: '等待{who}{what}：已於 {date} 到期。', othersWaiting: '等待{who}{what}；行事曆公布後才能算出到期日。',
     ended: '程序已結束（{status}），沒有待辦事項。', nothing: '目前沒有待辦事項；時間到時系統會自動處理。', why: '為什麼是這一天？', moreActions: '其他動作', onlyIn: '限於案件狀態為「{statuses}」時', or: '」或「', and: '、', mend: '{action}',
@@ -27,7 +27,7 @@ const en: typeof zh = {
     title: 'Find cases', caption: 'Matching cases', status: 'Status', anyStatus: 'Any status', formalStatus: '{formal} ({usual})', lifecycle: 'Procedure', anyLifecycle: 'All procedures', from: 'Opened from', to: 'Opened until', q: 'Search', qHelp: 'Number, name of a person or course, or a whole ID number', find: 'Find', clear: 'Clear filters',
     number: 'Case number', subject: 'Student or course', school: 'School', author: 'Opened by', openedOn: 'Opened on', endedOn: 'Ended on', notEnded: 'Not ended', empty: 'No case matches', emptyWhy: 'Widen the dates or the status, or clear the search.', shown: '{n} shown', order: 'Cases that changed last stand first.',
   },
-  file: { title: 'Case', untitled: 'No number yet', noStudent: 'No student', school: 'School', author: 'Opened by', backToList: 'Back to the search', loading: 'Loading the case', missing: 'No such case', missingWhy: 'It may not exist, or is not yours to see.', tabs: 'Content of the case', timeline: 'History', forms: 'Forms', deadlines: 'Deadlines' },
+  file: { title: 'Case', school: 'School', author: 'Opened by', backToList: 'Back to the search', loading: 'Loading the case', missing: 'No such case', missingWhy: 'It may not exist, or is not yours to see.', tabs: 'Content of the case', timeline: 'History', forms: 'Forms', deadlines: 'Deadlines' },
   next: {
     heading: 'Next step', mine: '{what}, by {date}.', mineLate: '{what}: was due on {date}.', mineWaiting: '{what}; the due day is counted when the calendar is published.', others: 'Waiting for {who}: {what}, by {date}.', othersLate: 'Waiting for {who}: {what}, was due on {date}.', othersWaiting: 'Waiting for {who}: {what}; the due day is counted when the calendar is published.',
     ended: 'This procedure has ended ({status}); nothing is left to do.', nothing: 'Nothing to do now; the system acts when the time comes.', why: 'Why this day?', moreActions: 'Other actions', onlyIn: 'Only while the case is “{statuses}”', or: '” or “', and: ', ', mend: '{action}',

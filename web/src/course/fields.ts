@@ -23,14 +23,13 @@ export const settingFields = {
   capacity: label('可線上報名人數', 'Places online'), strict: label('名額限制', 'Limit'), autoPromote: label('備取遞補', 'Waiting list'), stageLimit: label('學校階段限制', 'School stages'), scope: label('報名範圍限制', 'Who may register'), extra: label('報名所需額外資訊', 'Asked when registering'), others: label('其他（自填）', 'Other (own label)'),
 } as const satisfies Record<keyof RegistrationForm, Label>;
 
-export const textFields = { reason: label('原因', 'Reason'), confirmed: label('確認', 'Confirmation'), all: label('審核', 'Review') } as const satisfies Record<string, Label>;
+export const textFields = { reason: label('原因', 'Reason'), confirmed: label('確認', 'Confirmation'), all: label('全數通過', 'Accept all') } as const satisfies Record<string, Label>;
 
-/** Each row, and each part of the letter, has a field of its own. */
+/** Each row, and each part of the letter, has a field of its own beside the one they stand in. */
 export function courseFieldsOf(form: Draft): Record<string, Label> {
   const { lecturers, contacts } = form as unknown as CourseDraft;
-  const rows = <F extends Readonly<Record<string, Label>>>(name: 'lecturers' | 'contacts', count: number, parts: F): [string, Label][] => Array.from({ length: count }, (_, i) => Object.entries(parts).map(([part, words]): [string, Label] => [`${name}.${i}.${part}`, joined(courseFields[name], i + 1, words)])).flat();
-  return {
-    ...courseFields, ...Object.fromEntries([...Object.entries(letterFields).map(([part, words]): [string, Label] => [`letter.${part}`, words]), ...rows('lecturers', lecturers.length, lecturerFields), ...rows('contacts', contacts.length, contactFields)]),
-  };
+  const parts: Record<string, [string, Label][]> = { letter: Object.entries(letterFields).map(([part, words]) => [`letter.${part}`, words]), lecturers: rowsOf('lecturers', lecturers.length, lecturerFields), contacts: rowsOf('contacts', contacts.length, contactFields) };
+  return Object.fromEntries(Object.entries<Label>(courseFields).flatMap(([name, words]) => [[name, words], ...(parts[name] ?? [])]));
 }
-const joined = (of: Label, n: number, part: Label): Label => label(`${of.zh} ${n} ${part.zh}`, `${of.en} ${n}: ${part.en}`);
+const rowsOf = (name: 'lecturers' | 'contacts', count: number, parts: Readonly<Record<string, Label>>): [string, Label][] =>
+  Array.from({ length: count }, (_, i) => Object.entries(parts).map(([part, words]): [string, Label] => [`${name}.${i}.${part}`, label(`${courseFields[name].zh} ${i + 1} ${words.zh}`, `${courseFields[name].en} ${i + 1}: ${words.en}`)])).flat();

@@ -14,7 +14,7 @@ const zh = {
   },
   refuse: { templates: '常用原因', help: '點選後加入下方文字，可以再修改。', told: '承辦人會收到通知，並在課程頁面看到這段文字。' },
   handIn: { list: '第 {version} 版名單，共 {n} 位教師', none: '目前沒有編輯中的名單，請先到研習名單頁面建立。', look: '檢視與編輯研習名單', right: '研習時數核發無誤', rightWhy: '已逐筆核對每位教師的時數／學分數與簽到紀錄。' },
-  review: { each: '逐筆審核報名', all: '將未審核的 {n} 人全數通過', allWhy: '送出後會通知每一位錄取的教師。', over: '送出後錄取 {n} 人，超過可線上報名人數 {capacity} 人。' },
+  review: { none: '目前沒有待審核的報名。', each: '逐筆審核報名', all: '將未審核的 {n} 人全數通過', allWhy: '送出後會通知每一位錄取的教師。', over: '送出後錄取 {n} 人，超過可線上報名人數 {capacity} 人。' },
   settings: {
     online: '提供線上報名', onlineWhy: '未開啟時，課程的報名日期只是公告。', stays: '已有人報名，不能關閉線上報名；要提早結束，請縮短報名期限，或將可報名人數設為目前人數並勾選額滿為止。', closesHelp: '當天 24:00 截止，不得晚於課程開始日。', syncWhy: '課程的報名日期一併更新，不需重新審核。', total: '開班總人數', capacityHelp: '1 至 {n} 人。',
     strict: '額滿為止，不繼續提供報名', strictWhy: '未勾選時，額滿後報名者列為備取。', autoPromote: '啟用自動遞補備取功能', autoPromoteWhy: '有人取消時，最早的備取者自動錄取，至開課前一日 17:00 為止。', stageLimit: '非招收對象，不予提供報名', stageLimitWhy: '依課程的參加對象：{stages}。', scopeHelp: '要使用校內批次報名，請選「僅校內教師可報名」。', othersHelp: '最多四項，例：身分證字號、出生年月日（投保用）。',
@@ -39,7 +39,7 @@ const en: typeof zh = {
   },
   refuse: { templates: 'Usual reasons', help: 'A click adds the words to the text, where they can be changed.', told: 'The organiser is told, and reads this on the page of the course.' },
   handIn: { list: 'Version {version} of the list, {n} teachers', none: 'No list is being edited: begin one on the page of the list first.', look: 'See and edit the list', right: 'The hours are right', rightWhy: 'Each teacher\'s hours or credits were compared with the attendance sheet.' },
-  review: { each: 'Review one by one', all: 'Accept all {n} who wait', allWhy: 'Each of them is told.', over: 'Then {n} are accepted, more than the {capacity} places.' },
+  review: { none: 'Nobody waits to be reviewed.', each: 'Review one by one', all: 'Accept all {n} who wait', allWhy: 'Each of them is told.', over: 'Then {n} are accepted, more than the {capacity} places.' },
   settings: {
     online: 'Take registrations online', onlineWhy: 'Otherwise the dates of registration are an announcement.', stays: 'There are registrations, so it cannot be turned off; to end early, shorten the time, or set the places to the present number with a strict limit.', closesHelp: 'Closes at 24:00, at latest on the day the course starts.', syncWhy: 'The dates of the course follow, without another review.', total: 'Persons in all', capacityHelp: '1 to {n}.',
     strict: 'No registration when full', strictWhy: 'Otherwise those who come later wait on a list.', autoPromote: 'Fill places from the waiting list', autoPromoteWhy: 'Until 17:00 of the day before the start.', stageLimit: 'Only the audience of the course', stageLimitWhy: 'As in the course: {stages}.', scopeHelp: 'To register one\'s own teachers in a batch, choose this school alone.', othersHelp: 'Up to four, e.g. what the insurance asks.',
