@@ -2,7 +2,7 @@
  * 公開課程查詢: what is listed, soonest first. What many courses have is found by walking along that order, what few have by the index of characters and
  * stages: neither grows with the number of courses.
  */
-import { dateAt, type Instant } from '#domain/plain-date';
+import { dateAt, isPlainDate, monthOf, yearOf, type Instant } from '#domain/plain-date';
 import type { Stage } from '#workflows/course/code-lists';
 import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
 import { readCursor } from '../cases/queries.ts';
@@ -11,8 +11,8 @@ import type { CourseForm, PublicCourse, PublicCourseDetail } from './contract.ts
 import { gramsOf } from './search-grams.ts';
 
 export const PAGE = 50;
-/** So many courses are looked at in order before the index is asked. */
-const WALKED = 2_000;
+/** Courses that are looked at in order before the index is asked. */
+const WALKED = 500;
 
 export interface PublicRow {
   readonly caseId: string; readonly code: string; readonly name: string; readonly unit: string; readonly place: string; readonly startsOn: string; readonly endsOn: string; readonly hours: number; readonly classKind: CourseForm['classKind'];
@@ -31,14 +31,24 @@ export async function searchCourses(em: EntityManager, filter: PublicFilter, now
   const days = daysOf(filter, now), rare = rareOf(filter), open = filter.open ? openNow(now) : sql`true`;
   if (!rare.length) return pageOf(em, sql`course k where ${days} and ${open}`);
   const all = sql.join(rare, sql` and `), soonest = await pageOf(em, sql`(select * from course k where ${days} order by starts_on, case_id limit ${WALKED}) k where ${all} and ${open}`);
+  if (soonest.length > PAGE) return soonest;
   // materialised: a planner that expects many would walk along the order after all, and read every course where there are few
-  return soonest.length > PAGE ? soonest : pageOf(em, sql`found k where ${open}`, sql`with found as materialized (select case_id, starts_on from course k where ${days} and ${all})`);
+  const found = (months: RawBuilder<unknown>): Promise<PublicRow[]> => pageOf(em, sql`(select * from found order by starts_on, case_id) k where ${open}`, sql`with found as materialized (select case_id, starts_on from course k where ${days} and ${months} and ${all})`);
+  const near = await found(sql`array[${monthOfStart}] && ${nextMonths(filter, now)}::int[]`);
+  return near.length > PAGE ? near : found(sql`true`);
 }
 const pageOf = (em: EntityManager, source: RawBuilder<unknown>, before = sql``): Promise<PublicRow[]> => rows<PublicRow>(em, sql`${before} select ${publicColumns}
   from (select k.case_id from ${source} order by k.starts_on, k.case_id limit ${PAGE + 1}) page join course k on k.case_id = page.case_id ${publicJoins} order by k.starts_on, k.case_id`);
 
+const cursorIn = (cursor: string | undefined): string[] | undefined => readCursor(cursor, ['day', 'uuid']);
+/** As the index has it: what many courses have is read of two months alone. */
+const monthOfStart = sql`(extract(year from k.starts_on) * 12 + extract(month from k.starts_on))::int`;
+function nextMonths({ from, cursor }: PublicFilter, now: Instant): number[] {
+  const told = cursorIn(cursor)?.[0] ?? from ?? '', day = isPlainDate(told) ? told : dateAt(now), month = yearOf(day) * 12 + monthOf(day);
+  return [month, month + 1];
+}
 function daysOf({ from, to, cursor }: PublicFilter, now: Instant): RawBuilder<unknown> {
-  const parts = [sql`k.listed_at is not null`, sql`k.starts_on >= ${from ?? dateAt(now)}::date`], after = readCursor(cursor, ['day', 'uuid']);
+  const parts = [sql`k.listed_at is not null`, sql`k.starts_on >= ${from ?? dateAt(now)}::date`], after = cursorIn(cursor);
   if (to) parts.push(sql`k.starts_on <= ${to}::date`);
   if (after) parts.push(sql`(k.starts_on, k.case_id) > (${after[0]}::date, ${after[1]}::uuid)`);
   return sql.join(parts, sql` and `);
@@ -56,9 +66,9 @@ const soughtGrams = (text: string): string[] => text.split(/\s+/).flatMap((word)
   const grams = gramsOf(word), pairs = grams.filter((gram) => [...gram].length > 1);
   return pairs.length ? pairs : grams;
 });
-/** Somebody can register: by the clock of each case. */
-const openNow = (now: Instant): RawBuilder<unknown> => sql`exists (select from enrolment e join case_file c on c.id = e.case_id where e.case_id = k.case_id and e.online and (not e.strict or e.pending + e.accepted < e.capacity)
-  and to_timestamp((${now}::float8 + c.clock_ahead_ms) / 1000) >= e.opens_at and to_timestamp((${now}::float8 + c.clock_ahead_ms) / 1000) < e.closes_at)`;
+/** Somebody can register, by the clock of each case. Asked of one course after the other until a page is full, where a join would ask of all. */
+const openNow = (now: Instant): RawBuilder<unknown> => sql`(select e.online and (not e.strict or e.pending + e.accepted < e.capacity) and t.here >= e.opens_at and t.here < e.closes_at
+  from enrolment e join case_file c on c.id = e.case_id, to_timestamp((${now}::float8 + c.clock_ahead_ms) / 1000) as t (here) where e.case_id = k.case_id)`;
 
 interface DetailRow extends PublicRow { readonly course: CourseForm; readonly attachments: PublicCourseDetail['attachments']; readonly opensAt: Timestamp | null; readonly capacity: number; readonly accepted: number; readonly waitlisted: number; readonly extra: { fields?: PublicCourseDetail['extra']; others?: string[] } }
 /** @returns undefined where the public does not find it */

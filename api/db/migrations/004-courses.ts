@@ -20,7 +20,7 @@ export class Courses extends Migration {
       grams tsvector not null, listed_at timestamptz, overdue boolean not null default false, updated_at timestamptz not null)`);
     // the public search: what is listed, soonest first, and by two characters at a time (a trigram is longer than most Chinese words)
     this.addSql(`create index course_listed on course (starts_on, case_id) where listed_at is not null`);
-    this.addSql(`create index course_grams on course using gin (grams, stages) where listed_at is not null`);
+    this.addSql(`create index course_grams on course using gin (grams, stages, (array[(extract(year from starts_on) * 12 + extract(month from starts_on))::int])) where listed_at is not null`);
     // one row a unit: registering a course and becoming overdue meet on its lock
     this.addSql(`create table course_unit (unit_id text primary key references organisation (id), overdue int not null default 0 check (overdue >= 0))`);
     this.addSql(`create table course_code_list (list text not null, code text not null, parent text, zh text not null, en text not null, active boolean not null default true, position int not null default 0, primary key (list, code))`);
