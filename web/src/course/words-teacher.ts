@@ -7,7 +7,7 @@ const zh = {
     facts: '課程資料', unit: '開課單位', dates: '課程日期', place: '地點', classKind: '班別性質', schoolBased: '（校本研習）', tier: '主要進修階層', delivery: '實施方式', lecturers: '授課師資', audience: '參加對象', fee: '費用', amount: '{words} {n} 元', intro: '課程簡介', notes: '課程表及注意事項', attachments: '研習附件', contacts: '承辦人', registration: '報名', window: '報名期間', places: '名額', taken: '{capacity} 人（已錄取 {accepted} 人，備取 {waitlisted} 人）', comma: '、',
   },
   standing: {
-    signInFirst: '報名需要教師帳號，登入後會回到這一頁。', signIn: '登入後報名', notTeacher: '只有教師帳號可以報名。', register: '確認報名', choose: '報名這門課程', extra: '請填寫報名所需資料', done: '已送出報名', now: '您的報名：', place: '備取第 {n} 位', number: '報名序號 {n}', cancel: '取消報名', cancelAsk: '確定取消報名？', cancelWhy: '取消後名額將讓給備取者，而且不能再次報名這門課程。', keep: '保留報名', cancelled: '已取消報名', mine: '查看我的研習',
+    signInFirst: '報名需要教師帳號，登入後會回到這一頁。', signIn: '登入後報名', notTeacher: '只有教師帳號可以報名。', register: '確認報名', choose: '報名這門課程', extra: '請填寫報名所需資料', done: '已送出報名', now: '您的報名：', place: '備取，報名序號 {n}', number: '報名序號 {n}', cancel: '取消報名', cancelAsk: '確定取消報名？', cancelWhy: '取消後名額將讓給備取者，而且不能再次報名這門課程。', keep: '保留報名', cancelled: '已取消報名', mine: '查看我的研習',
   },
   mine: {
     title: '我的研習', lead: '已報名的課程、審核結果與線上研習場次。', registrations: '我的報名', empty: '您還沒有報名任何課程', emptyWhy: '到課程查詢找一門合適的課程，報名後會列在這裡。', find: '查詢課程', registered: '報名時間', questionnaire: '填寫回饋問卷', sessions: '線上研習場次', hours: '我的時數',
@@ -49,7 +49,7 @@ const en: typeof zh = {
     facts: 'The course', unit: 'Organiser', dates: 'Held', place: 'Place', classKind: 'Kind', schoolBased: ' (school-based)', tier: 'Level', delivery: 'Delivery', lecturers: 'Lecturers', audience: 'For', fee: 'Fee', amount: '{words}: NT${n}', intro: 'Introduction', notes: 'Timetable and notes', attachments: 'Attachments', contacts: 'Contact', registration: 'Registration', window: 'Open', places: 'Places', taken: '{capacity} (accepted {accepted}, waiting {waitlisted})', comma: ', ',
   },
   standing: {
-    signInFirst: 'Registering needs a teacher account; after signing in you come back here.', signIn: 'Sign in to register', notTeacher: 'Only teacher accounts can register.', register: 'Register', choose: 'Register for this course', extra: 'The organiser asks for', done: 'Registered', now: 'Your registration: ', place: 'no. {n} on the waiting list', number: 'registration no. {n}', cancel: 'Cancel my registration', cancelAsk: 'Cancel your registration?', cancelWhy: 'Your place goes to the waiting list, and you cannot register for this course again.', keep: 'Keep it', cancelled: 'Registration cancelled', mine: 'My courses',
+    signInFirst: 'Registering needs a teacher account; after signing in you come back here.', signIn: 'Sign in to register', notTeacher: 'Only teacher accounts can register.', register: 'Register', choose: 'Register for this course', extra: 'The organiser asks for', done: 'Registered', now: 'Your registration: ', place: 'on the waiting list, registered as no. {n}', number: 'registration no. {n}', cancel: 'Cancel my registration', cancelAsk: 'Cancel your registration?', cancelWhy: 'Your place goes to the waiting list, and you cannot register for this course again.', keep: 'Keep it', cancelled: 'Registration cancelled', mine: 'My courses',
   },
   mine: {
     title: 'My courses', lead: 'What you registered for, its result, and online sessions.', registrations: 'My registrations', empty: 'You have not registered for a course', emptyWhy: 'Find a course and register: it appears here.', find: 'Find a course', registered: 'Registered', questionnaire: 'Fill in the questionnaire', sessions: 'Online sessions', hours: 'My hours',
