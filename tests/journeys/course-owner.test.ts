@@ -35,6 +35,17 @@ describe('a course', () => {
     address = new URL(page.url()).pathname;
   });
 
+  it('takes files whose names and sizes are right, and sends no others', async () => {
+    const page = await counter.seat(await school.as('ins_business'), '/course/new'), files = page.getByRole('group', { name: 'J. 研習附件' });
+    const choose = (name: string, bytes = 100): Promise<void> => files.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.concat([Buffer.from('%PDF-1.4\n'), Buffer.alloc(bytes)]) });
+    await choose('104.10.10.pdf');
+    await sees(files, '檔名不得含符號');
+    await choose('課程表.pdf', 3 * 1024 * 1024);
+    await sees(files, '檔案超過3MB');
+    await choose('課程表.pdf');
+    await files.getByRole('listitem').filter({ hasText: '課程表.pdf' }).waitFor();
+  });
+
   it('is not passed at first, with a reason from the templates', async () => {
     const page = await at('ins_center');
     await more(page, '課程不通過');
@@ -75,6 +86,16 @@ describe('a course', () => {
     await sees(page, '已完成：線上報名設定');
     await openTab(page, '表單');
     await sees(page.getByRole('article'), '可報名人數');
+  });
+
+  it('is a pattern for the next one, which has other days', async () => {
+    const page = await at('ins_business');
+    await openTab(page, '表單');
+    await page.getByRole('link', { name: '以此課程為範本新增' }).click();
+    await sees(page, '已帶入「資訊教育知能研習」的內容');
+    expect(await page.getByLabel('K. 研習時數').inputValue()).toBe('2.5');
+    await press(page, '下一頁');
+    expect(await page.getByLabel('L. 課程日期（起）').inputValue()).toBe('');
   });
 
   it('says on its page why its list cannot be handed in yet', async () => {

@@ -21,6 +21,7 @@ beforeAll(async () => {
   for (const { id } of [filled, issued]) await must(owner, id, 'submitList', { confirmed: true });
   await must(center, issued.id, 'passList');
   application = (await owner.open('amendment', { courseId: issued.id, changes: { name: '人工智慧教學知能研習', intro: '更正後的簡介。' }, reason: '名稱誤植。' })).body.id;
+  await must(center, application, 'approve');
 }, 120_000);
 
 const file = (course: () => Course) => (): string => `/cases/${course().id}`;
@@ -43,6 +44,7 @@ const screens: Screen[] = [
   screen('course-cases', 'ins_center', '/cases', (page) => page.getByRole('row').nth(3).waitFor()),
   screen('course-supervision', 'ins_center_supervisor', '/supervision', (page) => sees(page, '未來 14 天')),
   screen('amendment-new', 'ins_business', () => `/amendment/new?course=${issued.id}`, async (page) => { await page.getByLabel('A. 研習名稱').check(); await page.getByLabel('H. 授課師資').check(); await press(page, '送出申請'); await page.getByRole('alert').waitFor(); }),
+  screen('amendment-batch', 'ins_center', '/amendment/batch', async (page) => { await page.getByRole('row').nth(1).waitFor(); await press(page, '彙送 1 件'); await sees(page, '此欄必填'); }),
   screen('amendment-read', 'ins_center', () => `/cases/${application}`, async (page) => { await openTab(page, '表單'); await sees(page, '人工智慧教學知能研習'); }),
 ];
 describe('every screen', () => {
