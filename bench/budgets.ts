@@ -31,7 +31,7 @@ async function recordOnce({ own: { orm }, authorId }: Ground, caseId: string): P
   const commandId = randomUUID(), { state } = (await row<{ state: State }>(orm.em.fork(), sql`select state from case_file where id = ${caseId}`))!;
   await rows(orm.em.fork(), sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${commandId}, ${caseId}, 'sendRecord', ${authorId}, ${JSON.stringify(record())}, '')`);
   const { change } = act(procedures.dropout, state, 'sendRecord', { by: { person: authorId, role: 'leaver_main' }, commandId, facts: { suggestClose: false } }, Date.now());
-  return statementsOf(() => caseRecord(orm)(change));
+  return statementsOf(() => caseRecord(orm, () => undefined)(change));
 }
 async function eventsOf({ own: { temporal }, desk }: Ground, caseId: string): Promise<number> {
   const length = async (): Promise<number> => (await temporal.client.workflow.getHandle(caseId).describe()).historyLength;

@@ -8,7 +8,7 @@ import type { Ground } from './ground.ts';
 import { compare, type Compared, type Load } from './pairs.ts';
 import { populate } from './population.ts';
 
-const CASES = 256, BARE_TASK_QUEUE = 'bare', WARM_UP = { clients: 16, calls: 64, pairs: 1 };
+const CASES = 256, BARE_TASK_QUEUE = 'bare', WARM_UP = { clients: 16, calls: 64 };
 const RECORD = JSON.stringify(record());
 
 /** Adding a tracking record is never stale, so clients share cases without meeting. */
@@ -26,10 +26,7 @@ export async function compareCommands({ own, desk }: Ground, caseIds: readonly s
     const { workflow } = own.temporal.client, bareIds = caseIds.map((id) => `bare-${id}`);
     for (let i = 0; i < bareIds.length; i += 16) await Promise.all(bareIds.slice(i, i + 16).map((workflowId) => workflow.start('bareCase', { workflowId, taskQueue: BARE_TASK_QUEUE })));
     const ours = (turn: number): Promise<unknown> => sendRecord(desk, caseIds[turn % caseIds.length]!), bare = (turn: number): Promise<unknown> => workflow.getHandle(bareIds[turn % bareIds.length]!).executeUpdate('add', { args: [1] });
-    await compare(ours, bare, WARM_UP);
-    const compared: Compared[] = [];
-    for (const load of loads) compared.push(await compare(ours, bare, load));
-    return compared;
+    return await compare(ours, bare, WARM_UP, loads);
   } finally {
     await worker.stop();
   }

@@ -24,6 +24,8 @@ export const BURST = 1_000, LIST_ROWS = 5_000, FEW_COURSES = 1_500, MANY_COURSES
 const today = dateAt(Date.now()), BATCH = 2_000;
 /** connections of a desk */
 const POOL = 20;
+/** Each call is the whole burst, or the whole list. */
+const ONE = { clients: 1, calls: 1 };
 
 /** Courses that no procedure lives behind, listed, open for registration, on days of the coming year. @returns their case ids */
 async function storeCourses(em: EntityManager, { schoolId, countyId, authorId }: { schoolId: string; countyId: string; authorId: string }, count: number, capacity: number): Promise<string[]> {
@@ -52,15 +54,14 @@ async function storeTeachers({ own: { orm, desk }, school }: Ground, count: numb
 }
 
 /** What the desk does for each who registers, without HTTP: it reads how the teacher stands, and passes the course's row in a group; beside plain inserts under the same uniqueness. Each burst goes to a course of its own. */
-export async function compareBurst(ground: Ground, pairs: number): Promise<Compared> {
+export async function compareBurst(ground: Ground, pairs: number): Promise<Compared[]> {
   const { own: { databaseUrl } } = ground, orm = await createOrm(databaseUrl, POOL), teachers = (await storeTeachers(ground, BURST + 20)).slice(0, BURST), courses = await storeCourses(orm.em.fork(), scopeOf(ground), 2 * (pairs + 2), BURST), queue = new RegistrationQueue(orm), pool = new pg.Pool({ connectionString: databaseUrl, max: POOL });
   await pool.query('create table if not exists bare_registration (id uuid primary key, case_id uuid not null references enrolment (case_id), teacher_id uuid not null references teacher (id), state text not null, registered_at timestamptz not null, unique (case_id, teacher_id))');
   const codes = new Map((await rows<{ id: string; number: string }>(orm.em.fork(), sql`select id, number from case_file where id = any (${courses}::uuid[])`)).map(({ id, number }) => [id, number])), left = [...courses];
   const ours = (): Promise<unknown> => { const code = codes.get(left.pop()!)!; return Promise.all(teachers.map(({ person }) => registerFor(queue, { em: orm.em.fork(), person, now: Date.now() }, code, randomUUID(), {}))); };
   const bare = (): Promise<unknown> => { const course = left.pop(); return Promise.all(teachers.map(({ id }) => pool.query(`insert into bare_registration values ($1, $2, $3, 'pending', now())`, [randomUUID(), course, id]))); };
   try {
-    await compare(ours, bare, { clients: 1, calls: 1, pairs: 1 });
-    return await compare(ours, bare, { clients: 1, calls: 1, pairs });
+    return await compare(ours, bare, ONE, [{ ...ONE, pairs }]);
   } finally {
     await orm.close();
     await pool.end();
@@ -69,7 +70,7 @@ export async function compareBurst(ground: Ground, pairs: number): Promise<Compa
 const scopeOf = ({ school, authorId }: Ground) => ({ schoolId: school.id, countyId: school.countyId, authorId });
 
 /** From the file's bytes to rows of the list; beside COPY of the same rows into the same kind of table. */
-export async function compareUpload(ground: Ground, pairs: number): Promise<Compared> {
+export async function compareUpload(ground: Ground, pairs: number): Promise<Compared[]> {
   const { own: { orm, desk, databaseUrl } } = ground, teachers = await storeTeachers(ground, LIST_ROWS), courses = await storeCourses(orm.em.fork(), scopeOf(ground), 2 * (pairs + 2), BURST), client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query('create table if not exists bare_list_row (case_id uuid not null references course (case_id), teacher_id uuid not null references teacher (id), hours numeric(5, 1) not null, primary key (case_id, teacher_id))');
@@ -85,15 +86,14 @@ export async function compareUpload(ground: Ground, pairs: number): Promise<Comp
     await pipeline(Readable.from(teachers.map(({ id }) => `${course}\t${id}\t3\n`)), client.query(copyFrom('copy bare_list_row from stdin')));
   }
   try {
-    await compare(ours, bare, { clients: 1, calls: 1, pairs: 1 });
-    return await compare(ours, bare, { clients: 1, calls: 1, pairs });
+    return await compare(ours, bare, ONE, [{ ...ONE, pairs }]);
   } finally {
     await client.end();
   }
 }
 
 /** The same searches among few courses and among many, each in a database of its own on the same server. `bare` is the small one. */
-export async function compareSearch(ground: Ground, calls: number, pairs: number): Promise<Compared> {
+export async function compareSearch(ground: Ground, calls: number, pairs: number): Promise<Compared[]> {
   const small = await smallDatabase(ground), { orm } = ground.own;
   try {
     await storeCourses(small.em.fork(), { schoolId: 'S', countyId: 'C', authorId: await firstAccount(small) }, FEW_COURSES, 20);
@@ -101,8 +101,7 @@ export async function compareSearch(ground: Ground, calls: number, pairs: number
     for (const one of [small, orm]) await rows(one.em.fork(), sql`analyze`);
     const filters: readonly PublicFilter[] = [{}, { q: '資訊' }, { q: '環境議題 工作坊' }, { q: '第149期' }, { stage: 'sh', open: 'yes' }, { q: '查無此課程' }, { from: addDays(today, 100), to: addDays(today, 130) }, { county: '測試縣', q: '雙語' }];
     const asked = (one: MikroORM) => (turn: number): Promise<unknown> => searchCourses(one.em.fork(), filters[turn % filters.length]!, Date.now());
-    await compare(asked(orm), asked(small), { clients: 1, calls: filters.length * 2, pairs: 1 });
-    return await compare(asked(orm), asked(small), { clients: 1, calls, pairs });
+    return await compare(asked(orm), asked(small), { clients: 1, calls: filters.length * 2 }, [{ clients: 1, calls, pairs }]);
   } finally {
     await small.close();
   }

@@ -12,7 +12,7 @@ import type { Ground } from './ground.ts';
 import { compare, type Compared, type Load } from './pairs.ts';
 import { statementsOf } from './statements.ts';
 
-const TASKS = '/tasks?view=todo', WARM_UP = { clients: 8, calls: 200, pairs: 1 };
+const TASKS = '/tasks?view=todo', WARM_UP = { clients: 8, calls: 200 };
 
 export async function compareInbox(ground: Ground, loads: readonly Load[]): Promise<Compared[]> {
   const { own, desk } = ground, file = join(own.stack.home, 'bare-inbox.json');
@@ -21,10 +21,7 @@ export async function compareInbox(ground: Ground, loads: readonly Load[]): Prom
   try {
     const bareDesk = callerOf(server.said), ours = (): Promise<unknown> => desk.get(TASKS), bare = (): Promise<unknown> => bareDesk.get('/');
     deepEqual(JSON.parse(await bareDesk.get('/')), JSON.parse(await desk.get(TASKS)));
-    await compare(ours, bare, WARM_UP);
-    const compared: Compared[] = [];
-    for (const load of loads) compared.push(await compare(ours, bare, load));
-    return compared;
+    return await compare(ours, bare, WARM_UP, loads);
   } finally {
     await server.stop();
   }

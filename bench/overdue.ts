@@ -20,10 +20,7 @@ export async function compareOverdue(ground: Ground, loads: readonly Load[]): Pr
   try {
     const ours = (): Promise<unknown> => nation.get(BOARD);
     const bare = async (): Promise<void> => { for (const { text, values } of statements) await pool.query(text, [...values]); };
-    await compare(ours, bare, { clients: 2, calls: 6, pairs: 1 });
-    const compared: Compared[] = [];
-    for (const load of loads) compared.push(await compare(ours, bare, load));
-    return compared;
+    return await compare(ours, bare, { clients: 2, calls: 6 }, loads);
   } finally {
     await pool.end();
   }

@@ -8,8 +8,15 @@ export interface Compared { readonly clients: number; readonly ours: Measured; r
 /** No half of a pair takes longer, however slow the machine. */
 const HALF_WITHIN_MS = 30_000;
 
+/** Warmed up first, then each load. */
+export async function compare(ours: Side, bare: Side, warmUp: Omit<Load, 'pairs'>, loads: readonly Load[]): Promise<Compared[]> {
+  await underLoad(ours, bare, { ...warmUp, pairs: 1 });
+  const compared: Compared[] = [];
+  for (const load of loads) compared.push(await underLoad(ours, bare, load));
+  return compared;
+}
 /** @param ours and `bare` are called with a number that grows from call to call */
-export async function compare(ours: Side, bare: Side, { clients, calls, pairs }: Load): Promise<Compared> {
+async function underLoad(ours: Side, bare: Side, { clients, calls, pairs }: Load): Promise<Compared> {
   const measured: { ours: Measured; bare: Measured }[] = [];
   let turn = 0;
   const half = (side: Side): Promise<Measured> => measure(side, clients, calls, () => turn++);

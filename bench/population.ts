@@ -24,7 +24,7 @@ const registry = { idNo: 'Y19******9', name: '林測試', birthDate: '2010-03-01
 
 /** @returns the states in which they stand */
 export async function populate({ orm, desk }: World, { school, authorId, status, count }: Wanted): Promise<State[]> {
-  const openedAt = Date.now() - HOUR, calendar = await calendarFor(orm.em.fork(), school.countyId), toStore = caseRecord(orm), states: State[] = [];
+  const openedAt = Date.now() - HOUR, calendar = await calendarFor(orm.em.fork(), school.countyId), toStore = caseRecord(orm, () => undefined), states: State[] = [];
   const by = { person: authorId, role: 'leaver_main' } as const, commands = lives[status];
   const people = Array.from({ length: count }, () => ({ id: randomUUID(), idNo: syntheticId(), caseId: randomUUID(), commandIds: commands.map(() => randomUUID()) }));
   await rows(orm.em.fork(), sql`insert into student (id, id_no_sealed, id_no_index, name, birth_date, sex) select id, sealed, index, '林測試', '2010-03-01', 'male'

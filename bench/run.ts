@@ -19,25 +19,24 @@ const results: { rows: Row[]; budgets: Budget[] } = { rows: [], budgets: [] };
 
 const ground = await prepareGround();
 try {
-  for (const compared of await compareInbox(ground, [load(1, 400), load(8, 800)])) report({ what: 'inbox page', aim: '≥ 0.50 of the throughput', compared, kept: compared.throughput.median >= 0.5 });
+  await table('inbox page', '≥ 0.50 of the throughput', compareInbox(ground, [load(1, 400), load(8, 800)]), ({ throughput }) => throughput.median >= 0.5);
   const caseIds = await trackedCases(ground);
   results.budgets.push(...(await countCosts(ground, caseIds)));
   for (const { what, count, atMost, detail } of results.budgets) console.log(`${count <= atMost ? '✓' : '✗'} ${what}: ${count} (at most ${atMost}): ${detail}`);
-  for (const compared of await compareCommands(ground, caseIds.slice(3), [load(1, 60), load(8, 240), load(32, 480)]))
-    report({ what: 'command', aim: '≥ 1.0 of the throughput, p50 ≤ 1.3×', compared, kept: compared.throughput.median >= 1 && compared.p50.median <= 1.3 });
-  for (const compared of await compareOverdue(ground, [load(1, 10)])) report({ what: 'national overdue board', aim: '≥ 0.50 of the throughput', compared, kept: compared.throughput.median >= 0.5 });
-  report(await one('1,000 register at once', compareBurst(ground, pairs), '≥ 0.40 of the throughput of bare inserts', ({ throughput }) => throughput.median >= 0.4));
-  report(await one('list of 5,000 rows', compareUpload(ground, pairs), '≥ 0.10 of the throughput of COPY', ({ throughput }) => throughput.median >= 0.1));
-  report(await one('public search, 150,000 : 1,500', compareSearch(ground, 80, pairs), 'p95 ≤ 1.5×', ({ p95 }) => p95.median <= 1.5));
+  // the aim's own figures (45 /s, 48 ms) are those of two clients; the rest tells what is left when the machine is full
+  await table('command', '≥ 1.0 of the throughput, p50 ≤ 1.3×', compareCommands(ground, caseIds.slice(3), [load(1, 120), load(2, 200), load(8, 320), load(32, 480)]), ({ throughput, p50 }) => throughput.median >= 1 && p50.median <= 1.3);
+  await table('national overdue board', '≥ 0.50 of the throughput', compareOverdue(ground, [load(1, 10)]), ({ throughput }) => throughput.median >= 0.5);
+  await table('1,000 register at once', '≥ 0.40 of the throughput of bare inserts', compareBurst(ground, pairs), ({ throughput }) => throughput.median >= 0.4);
+  await table('list of 5,000 rows', '≥ 0.10 of the throughput of COPY', compareUpload(ground, pairs), ({ throughput }) => throughput.median >= 0.1);
+  await table('public search, 150,000 : 1,500', 'p95 ≤ 1.5×', compareSearch(ground, 80, pairs), ({ p95 }) => p95.median <= 1.5);
 } finally {
   await ground.own.stop();
 }
 writeFileSync(new URL('results.json', import.meta.url), `${JSON.stringify({ at: new Date().toISOString(), cores: availableParallelism(), node: process.version, pairs, ...results }, null, 2)}\n`);
 process.exit(0);
 
-async function one(what: string, comparing: Promise<Compared>, aim: string, kept: (compared: Compared) => boolean): Promise<Row> {
-  const compared = await comparing;
-  return { what, aim, compared, kept: kept(compared) };
+async function table(what: string, aim: string, comparing: Promise<readonly Compared[]>, kept: (compared: Compared) => boolean): Promise<void> {
+  for (const compared of await comparing) report({ what, aim, compared, kept: kept(compared) });
 }
 function report(row: Row): void {
   const { clients, ours, bare, throughput, p50, p95 } = row.compared, one = ({ perSecond, p50: ms }: Compared['ours']): string => `${perSecond.toFixed(1)} /s, p50 ${ms.toFixed(1)} ms`;
