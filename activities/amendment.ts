@@ -1,20 +1,15 @@
 /** The hands of 結案後修改. Spec 5.8. */
-import type { Change } from '#case/state';
 import type { AmendmentFacts } from '#lifecycle/amendment';
-import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
+import { rows, sql, type MikroORM } from '#db/orm';
 import type { EffectInput } from '#workflows/activities';
-import type { MakeEffective } from './case-record.ts';
+import type { Effective, MakeEffective } from './case-record.ts';
 
-export const amendmentRecord: MakeEffective = async (em, change) => {
-  if (change.event.by.role === 'system') return;
-  const submission = await row<{ body: object }>(em, sql`update submission set effective_sequence = ${change.state.sequence} where id = ${change.event.commandId}::uuid returning body`);
-  if (change.event.kind === 'action') await writers[change.event.name]?.(em, change, submission!.body);
-};
-const writers: Readonly<Record<string, (em: EntityManager, change: Change, body: object) => Promise<unknown>>> = {
-  open: (em, { state }, body) => rows(em, sql`with course as (select c.id, c.title, c.number from case_file c where c.id = ${(state.facts as AmendmentFacts).courseId}),
+export const amendmentRecord: MakeEffective = ({ event }) => (event.kind === 'action' && writers[event.name]) || {};
+const writers: Readonly<Record<string, Effective>> = {
+  open: { then: (em, { state }, body) => rows(em, sql`with course as (select c.id, c.title, c.number from case_file c where c.id = ${(state.facts as AmendmentFacts).courseId}),
       titled as (update case_file f set title = course.title from course where f.id = ${state.caseId})
-    insert into amendment (case_id, course_id, form) select ${state.caseId}::uuid, id, ${JSON.stringify(body)}::jsonb from course`),
-  sendBatch: (em, { state }, body) => rows(em, sql`update amendment set letter = ${(body as { letterNo: string }).letterNo} where case_id = ${state.caseId}`),
+    insert into amendment (case_id, course_id, form) select ${state.caseId}::uuid, id, ${JSON.stringify(body)}::jsonb from course`) },
+  sendBatch: { riding: sql`letter as (update amendment a set letter = body ->> 'letterNo' from written, submission where a.case_id = written.id)` },
 };
 
 export interface AmendmentEffects { changeCourse(effect: EffectInput): Promise<void> }

@@ -9,12 +9,12 @@ import { LEAST_COUNTED_HOURS, OVERDUE_CAP } from '../workflows/course/code-lists
 import type { EffectInput } from '#workflows/activities';
 import type { MakeEffective } from './case-record.ts';
 
-export const courseRecord: MakeEffective = async (em, change) => {
-  const submission = change.event.by.role === 'system' ? undefined : await row<{ body: unknown }>(em, sql`update submission set effective_sequence = ${change.state.sequence} where id = ${change.event.commandId}::uuid returning body`);
+export const courseRecord: MakeEffective = ({ event: { kind } }) => (kind === 'action' || kind === 'undo' ? { then: acted } : {});
+async function acted(em: EntityManager, change: Change, body: unknown): Promise<void> {
   if (change.event.kind === 'undo') await undone(em, change);
-  if (change.event.kind === 'action') await writers[change.event.name]?.(em, change, submission?.body);
+  else await writers[change.event.name]?.(em, change, body);
   await setListed(em, change.state);
-};
+}
 const facts = (state: State): CourseFacts => state.facts as CourseFacts;
 const refuse = (code: ProblemCode): never => { throw ApplicationFailure.nonRetryable(code, code); };
 

@@ -9,33 +9,21 @@ import type { EffectInput } from '#workflows/activities';
 import { openCase, Refused, type Temporal } from './adapters/temporal.ts';
 import type { MakeEffective } from './case-record.ts';
 
-export const dropoutRecord: MakeEffective = async (em, change) => {
-  const { event } = change;
-  if (event.by.role === 'system' && event.name !== 'open') return;
-  const write = event.kind === 'action' ? writers[event.name] : undefined;
-  await (write ?? marked)(em, change);
+export const dropoutRecord: MakeEffective = (change) => (change.event.kind === 'action' && writers[change.event.name]?.(change)) || {};
+const writers: Readonly<Record<string, MakeEffective>> = {
+  open: ({ event }) => ({ riding: sql`filing as (insert into dropout_filing (case_id, basic, case_data, updated_at) select written.id, body -> 'basic', body -> 'caseData', ${new Date(event.at)}::timestamptz from written, submission)` }),
+  submit: () => ({ then: submit }),
+  sendRecord: ({ event, state }) => ({ riding: sql`record as (insert into dropout_record (id, case_id, account_id, sent_at, sequence, before_report, content)
+    select ${event.commandId}::uuid, written.id, account_id, ${new Date(event.at)}::timestamptz, written.sequence, ${state.happened['report'] === undefined}::boolean, body from written, submission)` }),
+  deleteRecord: ({ event }) => ({ riding: sql`deleted as (update dropout_record r set deleted_at = ${new Date(event.at)} from written, submission where r.id = (submission.body ->> 'recordId')::uuid and r.case_id = written.id)` }),
 };
-const submitted = ({ event, state }: Change) => sql`update submission set effective_sequence = ${state.sequence} where id = ${event.commandId}::uuid returning body, account_id`;
-
-const marked = (em: EntityManager, change: Change) => rows(em, submitted(change));
-const opened = (em: EntityManager, change: Change) => rows(em, sql`with submission as (${submitted(change)})
-  insert into dropout_filing (case_id, basic, case_data, updated_at) select ${change.state.caseId}::uuid, body -> 'basic', body -> 'caseData', ${new Date(change.event.at)}::timestamptz from submission`);
-
-const writers: Readonly<Record<string, (em: EntityManager, change: Change) => Promise<unknown>>> = {
-  open: opened,
-  /** 通報字號 is given the first time (spec 4.3): YYMMDD, school code, serial of the day. Never used again after a void. */
-  submit: (em, change) => {
-    const at = new Date(change.event.at), day = dateAt(change.event.at), { schoolId } = change.state.facts as DropoutFacts;
-    return rows(em, sql`with submission as (${submitted(change)}),
-      filing as (update dropout_filing set case_data = submission.body -> 'caseData', basic = basic || coalesce(submission.body -> 'basic', '{}'), updated_at = ${at} from submission where case_id = ${change.state.caseId}),
-      serial as (insert into dropout_serial (school_id, day, last) select ${schoolId}, ${day}::date, 1 from case_file where id = ${change.state.caseId} and number is null on conflict (school_id, day) do update set last = dropout_serial.last + 1 returning last)
-      update case_file set number = ${day.slice(2).replaceAll('-', '')} || ${schoolId}::text || lpad(serial.last::text, greatest(2, length(serial.last::text)), '0') from serial where id = ${change.state.caseId}`);
-  },
-  sendRecord: (em, change) => rows(em, sql`with submission as (${submitted(change)})
-    insert into dropout_record (id, case_id, account_id, sent_at, sequence, before_report, content) select ${change.event.commandId}::uuid, ${change.state.caseId}::uuid, account_id, ${new Date(change.event.at)}::timestamptz, ${change.state.sequence}::int, ${change.state.happened['report'] === undefined}::boolean, body from submission`),
-  deleteRecord: (em, change) => rows(em, sql`with submission as (${submitted(change)})
-    update dropout_record set deleted_at = ${new Date(change.event.at)} from submission where id = (submission.body ->> 'recordId')::uuid and case_id = ${change.state.caseId}`),
-};
+/** 通報字號 is given the first time (spec 4.3): YYMMDD, school code, serial of the day. Never used again after a void. */
+async function submit(em: EntityManager, { event, state }: Change, body: unknown): Promise<void> {
+  const { basic = {}, caseData } = body as { basic?: object; caseData: object }, day = dateAt(event.at), { schoolId } = state.facts as DropoutFacts;
+  await rows(em, sql`with filing as (update dropout_filing set case_data = ${JSON.stringify(caseData)}::jsonb, basic = basic || ${JSON.stringify(basic)}::jsonb, updated_at = ${new Date(event.at)} where case_id = ${state.caseId}),
+      serial as (insert into dropout_serial (school_id, day, last) select ${schoolId}, ${day}::date, 1 from case_file where id = ${state.caseId} and number is null on conflict (school_id, day) do update set last = dropout_serial.last + 1 returning last)
+    update case_file set number = ${day.slice(2).replaceAll('-', '')} || ${schoolId}::text || lpad(serial.last::text, greatest(2, length(serial.last::text)), '0') from serial where id = ${state.caseId}`);
+}
 
 export interface DropoutEffects {
   openLeaveFiling(effect: EffectInput): Promise<void>;

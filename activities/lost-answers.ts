@@ -2,12 +2,12 @@
  * A command is in history only when its first workflow task ends. Where everything died between the store's commit and that, nobody brings it
  * to the procedure again: the client's repetition is answered from the record. The procedure is told here what the record holds (CASES, rule 9).
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { State } from '#case/state';
 import { rows, sql, type MikroORM } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { stateOf, tellRecorded, type Temporal } from './adapters/temporal.ts';
+import { lookAgain, type Watch } from './look-again.ts';
 
 /** An answer usually takes milliseconds; whoever is asked too early only says that it knows. */
 const LOST_AFTER_MS = 10_000, LOOK_AGAIN_MS = 5_000, BATCH = 50;
@@ -38,14 +38,10 @@ async function isBehind(temporal: Temporal, { caseId, sequence, ended }: Unanswe
   return known ? known.sequence < sequence : !ended;
 }
 
-export function watchLostAnswers(orm: MikroORM, temporal: Temporal, log: Logger): { stop(): Promise<void> } {
-  const ending = new AbortController();
-  const running = (async () => {
-    while (!ending.signal.aborted) {
-      const behind = await tellLostAnswers(orm, temporal, log).catch((error: unknown) => { log.warn({ err: error }, 'lost answers are looked for again'); return 0; });
-      if (behind) log.warn({ cases: behind }, 'told procedures what the record holds');
-      await pause(LOOK_AGAIN_MS, undefined, { signal: ending.signal }).catch(() => undefined);
-    }
-  })();
-  return { async stop() { ending.abort(); await running; } };
+export function watchLostAnswers(orm: MikroORM, temporal: Temporal, log: Logger): Watch {
+  return lookAgain(LOOK_AGAIN_MS, async () => {
+    const behind = await tellLostAnswers(orm, temporal, log);
+    if (behind) log.warn({ cases: behind }, 'told procedures what the record holds');
+    return false;
+  }, (error) => log.warn({ err: error }, 'lost answers are looked for again'));
 }

@@ -1,26 +1,12 @@
-/** Empties the outbox whenever a case has changed, and looks again now and then in case the call was missed. */
-import { setTimeout as pause } from 'node:timers/promises';
+/** Empties the outbox: what came together goes together, so a burst of commands costs one transaction. */
 import type { Logger } from 'pino';
-import { listenTo, type Listening } from '#db/listening';
-import { WORKER_CONNECTION, type MikroORM } from '#db/orm';
+import type { MikroORM } from '#db/orm';
 import type { Mailer } from './adapters/mailer.ts';
+import { lookAgain, type Watch } from './look-again.ts';
 import { BATCH, deliverNotices } from './notices.ts';
 
-const LOOK_AGAIN_MS = 5_000;
-/** What comes together goes together: a burst of commands costs one transaction. */
-const GATHERED_MS = 200;
+const EVERY_MS = 1_000;
 
-export function emptyOutbox(orm: MikroORM, mailer: Mailer, databaseUrl: string, log: Logger): Listening {
-  let stopped = false, rung = true, wake: () => void = () => undefined;
-  const ring = (): void => { rung = true; wake(); };
-  const listener = listenTo(databaseUrl, 'case_changed', { name: WORKER_CONNECTION, heard: ring, opened: ring, broken: (error) => log.warn({ err: error }, 'the outbox listens again') });
-  const running = (async () => {
-    while (!stopped) {
-      if (!rung) await new Promise<void>((resolve) => { const timer = setTimeout(resolve, LOOK_AGAIN_MS); wake = () => { clearTimeout(timer); resolve(); }; });
-      await pause(GATHERED_MS);
-      rung = false;
-      if (await deliverNotices(orm, mailer).catch((error: unknown) => { log.warn({ err: error }, 'the outbox waits'); return 0; }) === BATCH) rung = true;
-    }
-  })();
-  return { async stop() { stopped = true; wake(); await running; await listener.stop(); } };
+export function emptyOutbox(orm: MikroORM, mailer: Mailer, log: Logger): Watch {
+  return lookAgain(EVERY_MS, async () => await deliverNotices(orm, mailer) === BATCH, (error) => log.warn({ err: error }, 'the outbox waits'));
 }

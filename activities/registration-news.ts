@@ -2,12 +2,12 @@
  * Registrations are rows that the procedure of their course never sees. Whether any waits for its owner it hears as news, so that the task opens and
  * closes (D-REG). What was told is unknown from before it is told until after: whatever dies between, it is told again, with a newer version.
  */
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { course } from '#lifecycle/course';
 import type { NewsOf } from '#case/table';
 import { rows, sql, type MikroORM } from '#db/orm';
 import { tellNews, type Temporal } from './adapters/temporal.ts';
+import { lookAgain, type Watch } from './look-again.ts';
 
 const LOOK_AGAIN_MS = 2_000, BATCH = 50;
 interface Untold { caseId: string; version: number; waiting: boolean; ended: boolean }
@@ -32,13 +32,6 @@ export async function tellRegistrations(orm: MikroORM, temporal: Temporal, log: 
   return told.length;
 }
 
-export function watchRegistrations(orm: MikroORM, temporal: Temporal, log: Logger): { stop(): Promise<void> } {
-  const ending = new AbortController();
-  const running = (async () => {
-    while (!ending.signal.aborted) {
-      const told = await tellRegistrations(orm, temporal, log).catch((error: unknown) => { log.warn({ err: error }, 'registrations are looked at again'); return 0; });
-      if (told < BATCH) await pause(LOOK_AGAIN_MS, undefined, { signal: ending.signal }).catch(() => undefined);
-    }
-  })();
-  return { async stop() { ending.abort(); await running; } };
+export function watchRegistrations(orm: MikroORM, temporal: Temporal, log: Logger): Watch {
+  return lookAgain(LOOK_AGAIN_MS, async () => await tellRegistrations(orm, temporal, log) === BATCH, (error) => log.warn({ err: error }, 'registrations are looked at again'));
 }

@@ -4,6 +4,7 @@ import type { StatusRegistry } from '../activities/adapters/status-registry.ts';
 import type { StudentRegistry } from '../activities/adapters/student-registry.ts';
 import type { Temporal } from '../activities/adapters/temporal.ts';
 import type { Config } from './config.ts';
+import type { Gathering } from './db/gathering.ts';
 import type { MikroORM } from './db/orm.ts';
 import type { Sealing } from './db/sealing.ts';
 import type { LiveHub } from './http/live-hub.ts';
@@ -17,4 +18,5 @@ export interface Desk {
   readonly students: StudentRegistry;
   readonly enrolments: StatusRegistry;
   readonly hub: LiveHub;
+  /** ids of commands that their procedures have answered */ readonly answers: Gathering<string>;
 }

@@ -5,6 +5,7 @@ import { seededStatusRegistry } from '../activities/adapters/status-registry.ts'
 import { seededStudentRegistry } from '../activities/adapters/student-registry.ts';
 import { connectTemporal } from '../activities/adapters/temporal.ts';
 import { createApp } from './app.ts';
+import { answersTo } from './cases/answers.ts';
 import { readConfig, unprinted } from './config.ts';
 import { createOrm } from './db/orm.ts';
 import { sealingWith } from './db/sealing.ts';
@@ -21,7 +22,7 @@ const orm = await createOrm(config.databaseUrl, POOL);
 const sealing = sealingWith(config.keys);
 const desk: Desk = {
   config, orm, log, sealing, temporal: await connectTemporal(config.temporalAddress, config.namespace), hub: liveHub(config.databaseUrl, (ids) => livingSessions(orm.em.fork(), ids, Date.now()), log),
-  students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
+  students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing), answers: answersTo(orm, log),
 };
 const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, createApp(desk).callback());
 server.listen(config.port, '127.0.0.1', () => log.info({ port: config.port }, 'listening'));
@@ -31,6 +32,7 @@ async function stop(): Promise<void> {
   server.close();
   server.closeIdleConnections();
   await desk.temporal.connection.close();
+  await desk.answers.stop();
   await orm.close();
   process.exit(0);
 }

@@ -10,6 +10,7 @@ import { clockAheadOf, fastForward } from '../../activities/adapters/case-clock.
 import { seededStatusRegistry } from '../../activities/adapters/status-registry.ts';
 import { seededStudentRegistry } from '../../activities/adapters/student-registry.ts';
 import { actFor, openFor } from '../cases/act.ts';
+import { answersTo } from '../cases/answers.ts';
 import { caseDesks, type Asking } from '../cases/feature.ts';
 import { loadCase } from '../cases/queries.ts';
 import type { Desk } from '../desk.ts';
@@ -37,7 +38,7 @@ export const todayInTaipei = (): PlainDate => dateAt(Date.now());
  */
 export async function liveThrough(operator: Operator, lives: readonly Life[], later: readonly Life[] = []): Promise<void> {
   const { config, orm, temporal } = operator, sealing = sealingWith(config.keys), log = pino({ level: config.logLevel }, pino.destination(2));
-  const desk: Desk = { config, orm, temporal, sealing, log, hub: nobodyListens, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing) };
+  const desk: Desk = { config, orm, temporal, sealing, log, hub: nobodyListens, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing), answers: answersTo(orm, log) };
   const started = performance.now(), all = lives.length + later.length, people = new Map<string, Promise<Person>>();
   let done = 0;
   for (const wave of [[...lives], [...later]])
@@ -48,6 +49,7 @@ export async function liveThrough(operator: Operator, lives: readonly Life[], la
       }
     }));
   await catchUp(desk, lives);
+  await desk.answers.stop();
 }
 /** Cases that others have opened on their way (無故七日轉休學) reach today too. */
 async function catchUp(desk: Desk, lives: readonly Life[]): Promise<void> {

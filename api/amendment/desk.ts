@@ -41,7 +41,7 @@ export const amendmentDesk: CaseDesk = {
     checkLetter(form.changes, dateAt(nowOf(found, now)));
     return { facts: { courseId, authorId: person.accountId, schoolId: found.schoolId } satisfies AmendmentFacts, stored: await stored(form, em) };
   },
-  prepare: (_, body) => Promise.resolve({ stored: body as object }),
+  preparations: {},
   stored: sql`(select jsonb_build_object('courseId', a.course_id, 'courseName', k.name, 'courseCode', f.number, 'changes', a.form -> 'changes', 'reason', a.form -> 'reason', 'letterNo', a.letter)
     from amendment a join course k on k.case_id = a.course_id join case_file f on f.id = a.course_id where a.case_id = c.id)`,
   present: (shown) => shown as AmendmentForms,

@@ -7,7 +7,7 @@ import { refusalOf } from '#case/refusal';
 import type { Answer, Command } from '#case/state';
 import { openingOf } from '#case/table';
 import { calendarFor } from '#db/calendar';
-import { row, rows, sql, type EntityManager } from '#db/orm';
+import { row, sql, type EntityManager } from '#db/orm';
 import { lifecycles, procedures, type LifecycleName } from '#workflows/lifecycles';
 import { openCase, Refused, sendCommand } from '../../activities/adapters/temporal.ts';
 import type { Desk } from '../desk.ts';
@@ -32,22 +32,23 @@ export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, b
   const { facts, stored } = prepared;
   const scope = await scopeOf(em, facts);
   if (!may(ability, action, lifecycle, scope)) refuse('notAllowed');
-  await store(em, { key, caseId: key, action, accountId: person.accountId, hash, stored });
+  await store(em, { key, caseId: key, action, accountId: person.accountId, hash, stored, requestId: null });
   const by = { person: person.accountId, role: roleFor(person, action, lifecycle, scope) as Role };
   const calendar = await calendarFor(em, scope.countyId);
   await settled(openCase(desk.temporal, lifecycle, { caseId: key, calendar, clockAheadMs, command: { commandId: key, by, expectedVersion: 0, facts } }));
-  await rows(em, sql`update submission set answered = true where id = ${key}`);
+  desk.answers.add(key);
   return key;
 }
 
 export interface Act { readonly key: string; readonly action: string; readonly expectedVersion: number; readonly body: unknown }
-/** @param found loaded with the same key. @returns whether the procedure itself has answered, and not the record. @throws {ProblemError} */
+/** @param found loaded with the same key. @returns whether the procedure itself has answered: then the reading of the case is noted, with its record. @throws {ProblemError} */
 export async function actFor(asking: Asking, found: LoadedCase, { key, action, expectedVersion, body }: Act): Promise<boolean> {
   const { em, person, ability, desk, now } = asking, own = caseDesks[found.lifecycle];
   if (action !== UNDO && !may(ability, action, found.lifecycle, found)) refuse('notAllowed');
   const hash = hashOf(desk, { caseId: found.id, action, accountId: person.accountId, body });
   if (isDone(found.earlier, hash)) return false;
-  const prepared = action === UNDO ? NOTHING : await unlessDone(em, key, hash, () => own.prepare(action, body, found, asking));
+  const prepare = own.preparations[action];
+  const prepared = action === UNDO ? NOTHING : prepare ? await unlessDone(em, key, hash, () => prepare(body as never, found, asking)) : { stored: body as object };
   if (prepared === DONE) return false;
   const { facts, extension, stored } = prepared;
   const by = { person: person.accountId, role: roleFor(person, action === UNDO ? READ : action, found.lifecycle, found) as Role };
@@ -57,8 +58,9 @@ export async function actFor(asking: Asking, found: LoadedCase, { key, action, e
   // what is plainly impossible is refused here; the procedure judges again, with the state it has. A repeated command may be on its way
   const code = found.earlier ? undefined : refusalOf(procedures[found.lifecycle], state, action, command, nowOf(found, now));
   if (code) refuse(code);
-  await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored });
+  await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored, requestId: asking.requestId ?? null });
   await settled(sendCommand(desk.temporal, found.lifecycle, state, action, command));
+  desk.answers.add(key);
   return true;
 }
 const NOTHING: Prepared = { stored: {} };
@@ -81,10 +83,10 @@ async function unlessDone<T>(em: EntityManager, key: string, hash: string, prepa
     throw error;
   }
 }
-interface Kept extends Omit<Submitted, 'body'> { readonly key: string; readonly hash: string; readonly stored: object }
+interface Kept extends Omit<Submitted, 'body'> { readonly key: string; readonly hash: string; readonly stored: object; readonly requestId: string | null }
 /** Stored before it is sent, under the command's own id. Of two at once with the same key one is kept. @throws {ProblemError} `keyReused` */
-async function store(em: EntityManager, { key, caseId, action, accountId, hash, stored }: Kept): Promise<void> {
-  const kept = await row<{ hash: string }>(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${key}, ${caseId}, ${action}, ${accountId}, ${JSON.stringify(stored)}, ${hash})
+async function store(em: EntityManager, { key, caseId, action, accountId, hash, stored, requestId }: Kept): Promise<void> {
+  const kept = await row<{ hash: string }>(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash, request_id) values (${key}, ${caseId}, ${action}, ${accountId}, ${JSON.stringify(stored)}, ${hash}, ${requestId})
     on conflict (id) do update set body_hash = submission.body_hash returning body_hash as hash`);
   if (kept?.hash !== hash) refuse('keyReused');
 }

@@ -13,16 +13,18 @@ import { amendmentDesk } from '../amendment/desk.ts';
 import { courseDesk } from '../course/desk.ts';
 import { dropoutDesk } from '../dropout/desk.ts';
 
-export interface Asking { readonly desk: Desk; readonly em: EntityManager; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number }
+export interface Asking { readonly desk: Desk; readonly em: EntityManager; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number; /** of the request whose answer shows the case */ readonly requestId?: string }
 /** What the command brings to the procedure (ids, dates, codes), and the submission as it is stored. */
 export interface Prepared { readonly facts?: object; readonly stored: object; readonly extension?: NonNullable<Command['extension']> }
 export interface PreparedOpening extends Prepared { readonly facts: { readonly schoolId: string; readonly authorId: string } & object }
 
+/** By action, each with what its form has made of the body. */
+export type Preparations<Forms> = { readonly [action in keyof Forms]?: (body: never, found: CaseRow, asking: Asking) => Promise<Prepared> };
 export interface CaseDesk {
   /** one form an action that people may do */ readonly forms: Readonly<Record<string, z.ZodType>>;
   /** what the look-ups before an action may find, beside the table's own rules */ readonly refusals: Readonly<Record<string, readonly ProblemCode[]>>;
   /** look-ups before an opening. @throws {ProblemError} */ prepareOpening(body: unknown, asking: Asking): Promise<PreparedOpening>;
-  /** look-ups before an action, where it needs any */ prepare(action: string, body: unknown, row: CaseRow, asking: Asking): Promise<Prepared>;
+  /** look-ups before an action; where it needs none, its form is stored as it came. @throws {ProblemError} */ readonly preparations: Preparations<Readonly<Record<string, z.ZodType>>>;
   /** facts that a command would bring now, as its rows stand: a button closes by these */ readonly brings?: (stored: unknown) => object;
   /** its rows as one json over `case_file c` */ readonly stored: RawBuilder<unknown>;
   /** what the case shows beside the common view */ present(stored: unknown, view: { row: ViewedCase; person: Person; masked: boolean }): Record<string, unknown>;

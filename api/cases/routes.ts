@@ -33,12 +33,12 @@ async function readable(visit: AnyVisit, key: string | null = null): Promise<Loa
   const id: string = visit.params.id, found = uuid.safeParse(id).success ? await loadCase(visit.em, id, key) : undefined;
   return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
 }
-async function viewed(visit: AnyVisit, found: LoadedCase, answered: string | null = null): Promise<{ row: ViewedCase; viewer: Viewer }> {
-  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle], found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now) }, answered))!;
+async function viewed(visit: AnyVisit, found: LoadedCase, noted = false): Promise<{ row: ViewedCase; viewer: Viewer }> {
+  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle], found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now), noted }))!;
   return { row, viewer: await viewerOf(visit, [row], now) };
 }
-async function shown(visit: AnyVisit, found: LoadedCase, answered: string | null = null): Promise<CaseView> {
-  const { row, viewer } = await viewed(visit, found, answered);
+async function shown(visit: AnyVisit, found: LoadedCase, noted = false): Promise<CaseView> {
+  const { row, viewer } = await viewed(visit, found, noted);
   visit.http.set('ETag', `"${row.version}"`);
   return presentCase(row, viewer);
 }
@@ -54,7 +54,7 @@ function formOf(lifecycle: LifecycleName, action: string): z.ZodType | undefined
   const { forms } = caseDesks[lifecycle];
   return Object.hasOwn(forms, action) && !allows(lifecycles[lifecycle], action, NONE) ? forms[action] : undefined;
 }
-const asking = (visit: AnyVisit) => ({ desk: visit.desk as Desk, em: visit.em, person: visit.person, ability: visit.ability, language: visit.language, now: Date.now() });
+const asking = (visit: AnyVisit) => ({ desk: visit.desk as Desk, em: visit.em, person: visit.person, ability: visit.ability, language: visit.language, now: Date.now(), requestId: visit.requestId });
 
 export function caseRoutes(routes: Routes): void {
   route(routes, {
@@ -102,8 +102,8 @@ export function caseRoutes(routes: Routes): void {
       const sent = uuid.safeParse(visit.http.get('idempotency-key')), found = await readable(visit, sent.data ?? null), { action } = visit.params, headers = header(visit, actionHeaders);
       const form = formOf(found.lifecycle, action) ?? refuse('notFound');
       const body = checked(form, visit.body, visit.language), expectedVersion = Number(headers['if-match'].slice(1, -1));
-      const key = headers['idempotency-key'], answered = await actFor(asking(visit), found, { key, action, expectedVersion, body });
-      return shown(visit, found, answered ? key : null);
+      const key = headers['idempotency-key'], noted = await actFor(asking(visit), found, { key, action, expectedVersion, body });
+      return shown(visit, found, noted);
     },
   });
   const form = caseId.extend({ form: z.string().max(50) });

@@ -4,7 +4,7 @@ import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { RegistrationSettings } from '#db/registrations';
 import { iso, nowOf } from '../cases/present.ts';
-import type { Asking, CaseDesk, Prepared } from '../cases/feature.ts';
+import type { Asking, CaseDesk, Prepared, Preparations } from '../cases/feature.ts';
 import type { CaseRow } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
 import { actionForms, courseForms, type CourseForm, type CourseForms, type RegistrationForm } from './contract.ts';
@@ -35,8 +35,7 @@ async function unitOf({ person, em }: Asking): Promise<{ id: string; name: strin
   return (await row<{ id: string; name: string }>(em, sql`select id, name from organisation where id = ${grant.organisationId}`))!;
 }
 
-type Preparations = { [action in keyof typeof actionForms]?: (body: never, found: CaseRow, asking: Asking) => Promise<Prepared> };
-const preparations: Preparations = {
+const preparations: Preparations<typeof actionForms> = {
   resubmit: (form: CourseForm, found, { em, now }) => preparedCourse(form, found, em, nowOf(found, now)),
   amend: (form: CourseForm, found, { em, now }) => preparedCourse(form, found, em, nowOf(found, now)),
   async setRegistration(form: RegistrationForm, found, { em }) {
@@ -49,12 +48,11 @@ const preparations: Preparations = {
   submitList: (form, found, { em }) => listFacts(form, found, em),
   resubmitList: (form, found, { em }) => listFacts(form, found, em),
 };
-function settingsOf(form: RegistrationForm): RegistrationSettings {
-  const first = plainDate(form.opensOn), last = plainDate(form.closesOn);
+function settingsOf({ opensOn, opensHour, closesOn, sync, extra, others, ...settings }: RegistrationForm): RegistrationSettings {
   return {
-    ...form, opensAt: iso(atTime(first, form.opensHour, 0)), closesAt: iso(endOfDay(last) + 1), extra: { fields: form.extra, others: form.others },
-    ...(form.sync ? { sync: { registerFrom: form.opensOn, registerTo: form.closesOn } } : { sync: undefined }),
-  } as RegistrationSettings;
+    ...settings, opensAt: iso(atTime(plainDate(opensOn), opensHour, 0)), closesAt: iso(endOfDay(plainDate(closesOn)) + 1), extra: { fields: extra, others },
+    ...(sync ? { sync: { registerFrom: opensOn, registerTo: closesOn } } : {}),
+  };
 }
 async function listFacts(form: object, found: CaseRow, em: EntityManager): Promise<Prepared> {
   const { listRows } = (await row<{ listRows: number }>(em, sql`select count(r.*)::int as "listRows" from course_list l left join course_list_row r using (case_id, version) where l.case_id = ${found.id} and l.state = 'editing'`))!;
@@ -62,7 +60,7 @@ async function listFacts(form: object, found: CaseRow, em: EntityManager): Promi
 }
 
 interface Stored {
-  course: CourseForm; code: string; center: string; listedAt: Timestamp | null; overdue: boolean; attachments: CourseForms['attachments']; startsOn: string;
+  course: CourseForm; code: string; center: string; listedAt: Timestamp | null; overdue: boolean; attachments: CourseForms['attachments'];
   settings: { online: boolean; opensAt: Timestamp | null; closesAt: Timestamp | null; strict: boolean; autoPromote: boolean; stageLimit: boolean; scope: RegistrationForm['scope']; extra: { fields?: RegistrationForm['extra']; others?: string[] } };
   registrations: CourseForms['registrations']; lists: CourseForms['lists']; refusals: { at: Timestamp; action: string; reason: string }[];
 }
@@ -76,10 +74,7 @@ export const courseDesk: CaseDesk = {
     await checkedCourse(form, asking.em, dateAt(asking.now), { accountId: asking.person.accountId, caseId: null });
     return { facts: { authorId: asking.person.accountId, schoolId: unit.id, ...timesOf(form) } satisfies Partial<CourseFacts>, stored: storedCourse(form, unit.name) };
   },
-  prepare: (action, body, found, asking) => {
-    const prepare = preparations[action as keyof typeof actionForms] as ((body: unknown, found: CaseRow, asking: Asking) => Promise<Prepared>) | undefined;
-    return prepare ? prepare(body, found, asking) : Promise.resolve({ stored: body as object });
-  },
+  preparations,
   stored: sql`(select jsonb_build_object('course', k.form, 'code', c.number, 'center', (select name from organisation where id = c.county_id), 'listedAt', k.listed_at, 'overdue', k.overdue,
       'attachments', coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.uploaded_at) from course_attachment f where f.case_id = c.id and k.form -> 'attachments' ? f.id::text), '[]'),
       'settings', jsonb_build_object('online', e.online, 'opensAt', e.opens_at, 'closesAt', e.closes_at, 'strict', e.strict, 'autoPromote', e.auto_promote, 'stageLimit', e.stage_limit, 'scope', e.scope, 'extra', e.extra),

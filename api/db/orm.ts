@@ -13,6 +13,7 @@ import { Dropout } from './migrations/002-dropout.ts';
 import { LostAnswers } from './migrations/003-lost-answers.ts';
 import { Courses } from './migrations/004-courses.ts';
 import { Amendments } from './migrations/005-amendments.ts';
+import { ReadingByActing } from './migrations/006-reading-by-acting.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -22,18 +23,18 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;
-/** @param pool connections held at most */
-export async function createOrm(databaseUrl: string, pool = 10): Promise<MikroORM> {
+/** @param pool connections held at most. @param name under which PostgreSQL lists them */
+export async function createOrm(databaseUrl: string, pool = 10, name = 'schoolward'): Promise<MikroORM> {
   return MikroORM.init({
-    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool, idleTimeoutMillis: IDLE_MS }, driverOptions: { Client: PlanningClient }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
+    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool, idleTimeoutMillis: IDLE_MS }, driverOptions: { Client: PlanningClient, application_name: name }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration' },
   });
 }
-/** Held open by a worker while it lives: the store sees its death at once, the engine lists a dead one for minutes. */
+/** A worker looks at the store every second, so one is always open while it lives: the store sees its death at once, the engine lists a dead one for minutes. */
 export const WORKER_CONNECTION = 'schoolward-worker';
 /** Kysely in the manager's transaction, where there is one. */
 export const kysely = (em: EntityManager): Kysely<Record<never, never>> => em.getKysely<Record<never, never>>();

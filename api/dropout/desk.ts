@@ -10,8 +10,7 @@ import type { RegistryEntry } from '../../activities/adapters/student-registry.t
 import { RegistryAway } from '../../activities/adapters/student-registry.ts';
 import { tellNews } from '../../activities/adapters/temporal.ts';
 import { deadlineOf } from '../cases/act.ts';
-import type { Asking, CaseDesk, Prepared } from '../cases/feature.ts';
-import type { CaseRow } from '../cases/queries.ts';
+import type { Asking, CaseDesk, Preparations } from '../cases/feature.ts';
 import { nowOf } from '../cases/present.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { abilityOf, may, READ, type CaseScope } from '../policy/ability.ts';
@@ -59,8 +58,7 @@ async function studentRow({ em, desk }: Pick<Asking, 'em' | 'desk'>, entry: Regi
   return student!.id;
 }
 
-type Preparations = { [action in keyof typeof actionForms]?: (body: never, row: CaseRow & { state?: unknown }, asking: Asking) => Promise<Prepared> };
-const preparations: Preparations = {
+const preparations: Preparations<typeof actionForms> = {
   submit: async ({ basic, ...caseData }: CaseDataForm & { basic?: BasicForm }, found, { now }) => {
     if (caseData.leftOn > dateAt(nowOf(found, now))) refuse('invalid', { errors: [{ pointer: '/leftOn', code: 'future' }] });
     return { facts: { category: caseData.category } satisfies Partial<DropoutFacts>, stored: { caseData, ...(basic ? { basic } : {}) } };
@@ -106,10 +104,7 @@ export const dropoutDesk: CaseDesk = {
     };
     return { facts, stored: { basic: { ...basic, registry: registryStudent(entry, normalizeId(idNo)) } } };
   },
-  prepare: (action, body, found, asking) => {
-    const prepare = preparations[action as keyof typeof actionForms] as ((body: unknown, row: CaseRow, asking: Asking) => Promise<Prepared>) | undefined;
-    return prepare ? prepare(body, found, asking) : Promise.resolve({ stored: body as object });
-  },
+  preparations,
   stored: sql`(select json_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data,
       'records', coalesce((select json_agg(json_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
         from dropout_record r join account ra on ra.id = r.account_id where r.case_id = c.id and r.deleted_at is null), '[]')) from dropout_filing f where f.case_id = c.id)`,

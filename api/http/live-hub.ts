@@ -20,8 +20,11 @@ export type LivingSessions = (ids: readonly string[]) => Promise<ReadonlySet<str
 export function liveHub(databaseUrl: string, living: LivingSessions, log: Logger): LiveHub {
   const listeners = new Set<Listener>();
   const send = (text: string, to: (l: Listener) => boolean = () => true): void => { for (const l of listeners) if (to(l)) l.stream.write(text); };
+  const reload = (): void => send('event: reload\ndata: {}\n\n');
   const heard = (payload: string): void => {
-    const changed = JSON.parse(payload) as Changed;
+    const changed = JSON.parse(payload) as Changed | { readonly reload: true };
+    // a worker begins anew: what the one before it has not told is unknown
+    if ('reload' in changed) return reload();
     const { caseId, version, sequence } = changed;
     send(`event: case\ndata: ${JSON.stringify({ caseId, version, sequence })}\n\n`, (l) => may(l.ability, READ, changed.lifecycle, changed));
   };
@@ -29,7 +32,7 @@ export function liveHub(databaseUrl: string, living: LivingSessions, log: Logger
     name: 'schoolward-live-updates',
     heard,
     // whoever was connected may have missed something while we were deaf: they ask again
-    opened: () => send('event: reload\ndata: {}\n\n'),
+    opened: reload,
     broken: (error) => log.warn({ err: error }, 'live updates listen again'),
   });
   const endDead = async (): Promise<void> => {

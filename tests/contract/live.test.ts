@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { rows, sql } from '#db/orm';
+import { liveNews } from '../../activities/live-news.ts';
 import { liveHub } from '../../api/http/live-hub.ts';
 import { at, caseData, fileAt } from '../support/dropout.ts';
 import { newSchool } from '../support/school.ts';
@@ -43,6 +44,13 @@ describe.concurrent('GET /events', () => {
     await stream.until(about(id));
     await hub.stop();
     here.stop();
+  });
+
+  it('tells everybody to reload when a worker begins: what the one before it has not told is unknown', async () => {
+    const { orm } = await testWorld(), stream = await listen(await (await newSchool()).as('leaver_main')), news = liveNews(orm, pino({ level: 'silent' }));
+    await stream.until(({ event }) => event === 'reload');
+    await news.stop();
+    await stream.close();
   });
 
   it('ends with the session', async () => {

@@ -18,7 +18,7 @@ async function submittedInTheStoreAlone(): Promise<{ id: string; recorded: State
   const { state } = (await row<{ state: State }>(orm.em.fork(), sql`select state from case_file where id = ${id}`))!;
   await rows(orm.em.fork(), sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${commandId}, ${id}, 'submit', ${main.accountId}, ${JSON.stringify({ caseData: caseData() })}, '')`);
   const { change } = act(procedures.dropout, state, 'submit', { by: { person: main.accountId, role: 'leaver_main' }, commandId, facts: { category: 'absent3' } }, state.at + 60_000);
-  await caseRecord(orm)(change);
+  await caseRecord(orm, () => undefined)(change);
   return { id, recorded: change.state };
 }
 
@@ -39,5 +39,13 @@ describe('a command that stands in the record and whose procedure does not know 
     const { orm, temporal, desk } = await testWorld(), { id } = await submittedInTheStoreAlone();
     await tellLostAnswers(orm, temporal, desk.log, 0);
     expect(await row(orm.em.fork(), sql`select count(*)::int as left from submission where case_id = ${id} and effective_sequence is not null and not answered`)).toEqual({ left: 0 });
+  });
+});
+
+describe('a command whose answer was heard', () => {
+  it('is marked, and asked about no more', async ({ expect }) => {
+    const school = await newSchool(), main = await school.as('leaver_main'), { id } = await fileAt(school, at('2026-10-05')), { orm } = await testWorld();
+    await main.act(id, 'submit', caseData());
+    await expect.poll(() => rows(orm.em.fork(), sql`select action, answered from submission where case_id = ${id} order by created_at`), { timeout: 20_000 }).toEqual([{ action: 'open', answered: true }, { action: 'submit', answered: true }]);
   });
 });

@@ -30,7 +30,7 @@ export interface WatchedCase {
 export interface WatchedStore { open(options?: { at?: Instant; restAt?: number }): Promise<WatchedCase>; stop(): Promise<void> }
 
 export async function watchedStore(): Promise<WatchedStore> {
-  const { orm, temporal, desk } = await testWorld(), record = caseRecord(orm), watches = new Map<string, Watch>(), taskQueue = `watched-${randomUUID()}`;
+  const { orm, temporal, desk } = await testWorld(), record = caseRecord(orm, () => undefined), watches = new Map<string, Watch>(), taskQueue = `watched-${randomUUID()}`;
   const connection = await NativeConnection.connect({ address: desk.config.temporalAddress });
   const worker = await Worker.create({
     connection, namespace: temporal.namespace, taskQueue,

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { seededStatusRegistry } from '../../activities/adapters/status-registry.ts';
 import { seededStudentRegistry } from '../../activities/adapters/student-registry.ts';
 import { connectTemporal, type Temporal } from '../../activities/adapters/temporal.ts';
+import { answersTo } from '../../api/cases/answers.ts';
 import { readConfig } from '../../api/config.ts';
 import { createOrm, type MikroORM } from '#db/orm';
 import { sealingWith } from '#db/sealing';
@@ -25,9 +26,10 @@ export function worldOn(stack: RunningStack): Promise<World> {
 async function build({ baseUrl, environment }: RunningStack): Promise<World> {
   const config = readConfig({ ...environment });
   const orm = await createOrm(config.databaseUrl, 4), temporal = await connectTemporal(config.temporalAddress, config.namespace), sealing = sealingWith(config.keys);
+  const log = pino({ level: 'silent' });
   const desk: Desk = {
-    config, orm, temporal, sealing, log: pino({ level: 'silent' }), students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
-    hub: nobodyListens,
+    config, orm, temporal, sealing, log, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
+    hub: nobodyListens, answers: answersTo(orm, log),
   };
   return { orm, temporal, desk, baseUrl, databaseUrl: config.databaseUrl };
 }

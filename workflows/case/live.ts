@@ -80,7 +80,7 @@ class Life {
         throw refused?.type === STORE_AHEAD.conflict ? wf.ApplicationFailure.nonRetryable('stale', 'stale' satisfies ProblemCode) : error;
       }
       const { version, status } = this.state;
-      await this.doAtOnce();
+      if (this.isDueAtOnce) await this.doAtOnce();   // asked first: each promise of a workflow costs the engine a stack trace
       return { commandId: command.commandId, version, status };
     });
   }
@@ -151,12 +151,9 @@ class Life {
   }
   /** What a page appoints without an instant happens in the same turn. */
   private async doAtOnce(): Promise<void> {
-    for (let i = 0; i < AT_ONCE; i++) {
-      const { at, appointment } = this.upcoming;
-      if (!appointment || at !== -Infinity) return;
-      await this.commit(this.bySystem(appointment.action, this.now()));
-    }
+    for (let i = 0; i < AT_ONCE && this.isDueAtOnce; i++) await this.commit(this.bySystem(this.upcoming.appointment!.action, this.now()));
   }
+  private get isDueAtOnce(): boolean { return this.upcoming.appointment !== undefined && this.upcoming.at === -Infinity; }
   private bySystem(action: string, at: Instant): Step {
     return act(this.procedure, this.state, action, { by: SYSTEM, commandId: `${this.state.caseId}:${this.state.sequence + 1}:${action}` }, at);
   }

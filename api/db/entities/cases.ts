@@ -36,7 +36,7 @@ DeadlineSchema.setClass(Deadline);
 
 const SubmissionSchema = defineEntity({
   name: 'Submission', tableName: 'submission',
-  properties: { id: p.uuid().primary(), caseId: p.uuid(), action: p.text(), accountId: p.uuid(), body: p.json<object>(), bodyHash: p.text(), createdAt: p.datetime().onCreate(() => new Date()), effectiveSequence: p.integer().nullable(), answered: p.boolean().default(false) },
+  properties: { id: p.uuid().primary(), caseId: p.uuid(), action: p.text(), accountId: p.uuid(), body: p.json<object>(), bodyHash: p.text(), createdAt: p.datetime().onCreate(() => new Date()), effectiveSequence: p.integer().nullable(), answered: p.boolean().default(false), requestId: p.text().nullable() },
 });
 export class Submission extends SubmissionSchema.class {}
 SubmissionSchema.setClass(Submission);
