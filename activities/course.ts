@@ -90,8 +90,8 @@ export function courseEffects(orm: MikroORM): CourseEffects {
     async issueHours({ caseId, version }) {
       await orm.em.fork().transactional(async (em) => {
         const lists = await rows<{ version: number; at: number | null }>(em, sql`select version, passed_version as at from course_list where case_id = ${caseId} order by version for update`), list = lists.find(({ at }) => at === version);
-        // what was taken back gives nothing; what comes late, after a newer list has given its hours, gives none
-        if (!list || (await row(em, sql`select from issued_hours where case_id = ${caseId} and version > ${list.version} limit 1`))) return;
+        // what was taken back gives nothing; what comes again or late, after this list or a newer one has given its hours, changes nothing: the unit may be overdue anew
+        if (!list || (await row(em, sql`select from issued_hours where case_id = ${caseId} and version >= ${list.version} limit 1`))) return;
         await rows(em, sql`with gone as (delete from issued_hours h where case_id = ${caseId} and not exists (select from course_list_row r where r.case_id = h.case_id and r.version = ${list.version} and r.teacher_id = h.teacher_id)),
             replaced as (update course_list set state = 'replaced' where case_id = ${caseId} and version <> ${list.version} and state = 'passed')
           insert into issued_hours (case_id, teacher_id, hours, counted, credits, version, ended_on, issued_at)

@@ -7,7 +7,7 @@ import type { Language } from '#domain/label';
 import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import { iso } from '../cases/present.ts';
 import type { Desk } from '../desk.ts';
-import type { AttendanceImport, AttendanceList } from './contract.ts';
+import type { SheetImport, AttendanceList } from './contract.ts';
 import type { SheetRow } from './list-file.ts';
 import type { SessionRow } from './sessions.ts';
 import { presentTeacher, teacherColumns, type TeacherRow } from './teachers.ts';
@@ -19,11 +19,15 @@ export const signIn = async (em: EntityManager, sessionId: string, teacherId: st
 export const signOut = async (em: EntityManager, sessionId: string, teacherId: string, at: Instant): Promise<boolean> =>
   (await rows(em, sql`update attendance set signed_out_at = greatest(signed_out_at, ${new Date(at)}) where session_id = ${sessionId} and teacher_id = ${teacherId} and signed_in_at <= ${new Date(at)} returning 1`)).length > 0;
 
-interface AttendanceRow { readonly teacher: TeacherRow; readonly displayName: string; readonly signedInAt: Timestamp; readonly signedOutAt: Timestamp | null }
+/** A session counts whole or not at all (spec 5.10); a little late, or a little early away, is still whole. */
+const ALLOWANCE = sql`interval '15 minutes'`;
+/** What attendance `a` of session `s` gives, in hours. */
+export const hoursGiven = sql`case when a.signed_in_at <= s.starts_at + ${ALLOWANCE} and a.signed_out_at >= s.ends_at - ${ALLOWANCE} then s.hours else 0 end`;
+interface AttendanceRow { readonly teacher: TeacherRow; readonly displayName: string; readonly signedInAt: Timestamp; readonly signedOutAt: Timestamp | null; readonly hours: number }
 export async function attendanceOf(em: EntityManager, sessionId: string, desk: Pick<Desk, 'sealing'>): Promise<AttendanceList['items']> {
-  const found = await rows<AttendanceRow>(em, sql`select (select row_to_json(shown) from (select ${teacherColumns} from teacher t join organisation o on o.id = t.school_id where t.id = a.teacher_id) shown) as teacher, a.display_name as "displayName", a.signed_in_at as "signedInAt", a.signed_out_at as "signedOutAt"
-    from attendance a where a.session_id = ${sessionId} order by a.signed_in_at, a.teacher_id`);
-  return found.map(({ teacher, displayName, signedInAt, signedOutAt }) => ({ teacher: presentTeacher(teacher, desk), displayName, signedInAt: iso(signedInAt), signedOutAt: signedOutAt && iso(signedOutAt) }));
+  const found = await rows<AttendanceRow>(em, sql`select (select row_to_json(shown) from (select ${teacherColumns} from teacher t join organisation o on o.id = t.school_id where t.id = a.teacher_id) shown) as teacher, a.display_name as "displayName", a.signed_in_at as "signedInAt", a.signed_out_at as "signedOutAt", (${hoursGiven})::float8 as hours
+    from attendance a join training_session s on s.id = a.session_id where a.session_id = ${sessionId} order by a.signed_in_at, a.teacher_id`);
+  return found.map(({ teacher, signedInAt, signedOutAt, ...rest }) => ({ ...rest, teacher: presentTeacher(teacher, desk), signedInAt: iso(signedInAt), signedOutAt: signedOutAt && iso(signedOutAt) }));
 }
 
 const CLOCK = /^(?:(?<date>[\d/.\-年月日]+)[ T]+)?(?<before>上午|下午|AM|PM)? *(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?(?:\.\d+)? *(?<after>AM|PM)?$/i;
@@ -54,7 +58,7 @@ function judge(sheet: readonly SheetRow[], accepted: readonly Person[], { starts
   return { good, bad };
 }
 /** The same list again changes nothing; who left and came back was there from the first moment to the last. */
-export async function importAttendance(em: EntityManager, session: SessionRow, sheet: readonly SheetRow[], language: Language): Promise<AttendanceImport> {
+export async function importAttendance(em: EntityManager, session: SessionRow, sheet: readonly SheetRow[], language: Language): Promise<SheetImport> {
   const accepted = await rows<Person>(em, sql`select t.id, t.name from registration r join teacher t on t.id = r.teacher_id where r.case_id = ${session.caseId} and r.state = 'accepted'`), { good, bad } = judge(sheet, accepted, session);
   const added = await rows(em, sql`insert into attendance as kept (session_id, teacher_id, display_name, signed_in_at, signed_out_at)
     select ${session.id}::uuid, "teacherId", max("displayName"), to_timestamp(min("in") / 1000.0), to_timestamp(max("out") / 1000.0) from jsonb_to_recordset(${JSON.stringify(good)}::jsonb) as g ("teacherId" uuid, "displayName" text, "in" float8, "out" float8) group by "teacherId"

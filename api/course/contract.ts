@@ -72,7 +72,7 @@ export type CourseForms = z.infer<typeof courseForms>;
 /** Whether the unit may register another course (spec 5.1, T50). */
 export const courseUnits = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), county: z.string(), overdue: z.int(), /** why it cannot */ reason: z.string().nullable() })) });
 export type CourseUnits = z.infer<typeof courseUnits>;
-export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean() })) });
+export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean(), /** the smaller stands first */ position: z.int() })) });
 export type CodeList = z.infer<typeof codeList>;
 export const codePlace = z.object({ list: z.enum(['tag', 'nature', 'field']), code: z.string().regex(/^[\w.-]{1,40}$/) });
 export const codeEntry = z.object({ zh: text(60), en: text(60), parent: code.nullable(), active: z.boolean(), position: z.int().min(0).max(10_000) });
@@ -124,15 +124,15 @@ export const attachment = z.object({ id: z.uuid(), name: z.string() });
 /** 回饋問卷: five questions answered from 1 to 5, and a remark. */
 export const questionnaire = z.object({ open: z.boolean(), done: z.boolean(), anonymous: z.boolean(), /** one may leave it */ voluntary: z.boolean() });
 export const questionnaireAnswer = z.object({ scores: z.array(z.int().min(1).max(5)).length(5), comment: z.string().trim().max(500).default('') });
-export const questionnaireResults = z.object({ asked: z.int(), answered: z.int(), averages: z.array(z.number().nullable()).length(5), spread: z.array(z.array(z.int()).length(5)).length(5), comments: z.array(z.string()) });
+export const questionnaireResults = z.object({ /** answers come on paper, and are uploaded */ paper: z.boolean(), asked: z.int(), answered: z.int(), averages: z.array(z.number().nullable()).length(5), spread: z.array(z.array(z.int()).length(5)).length(5), comments: z.array(z.string()) });
 
 /** 線上教育訓練場次 (spec 6.8). */
 export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional() }).refine((form) => Date.parse(form.endsAt) > Date.parse(form.startsAt), { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
 export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean() });
 export const trainingSessions = z.object({ items: z.array(trainingSession) });
 export const checkIn = z.object({ /** 所屬縣市＋校名＋職稱＋姓名 */ displayName: z.string().trim().min(1).max(100) });
-export const attendanceList = z.object({ items: z.array(z.object({ teacher: teacherView, displayName: z.string(), signedInAt: instant, signedOutAt: instant.nullable() })) });
-export const attendanceImport = z.object({ added: z.int(), bad: z.array(badRow) });
+export const attendanceList = z.object({ items: z.array(z.object({ teacher: teacherView, displayName: z.string(), signedInAt: instant, signedOutAt: instant.nullable(), /** that it gives: those of the session, or none */ hours: z.number() })) });
+export const sheetImport = z.object({ added: z.int(), bad: z.array(badRow) });
 
 export type PublicCourse = z.infer<typeof publicCourse>;
 export type PublicCourseDetail = z.infer<typeof publicCourseDetail>;
@@ -144,6 +144,6 @@ export type CourseList = z.infer<typeof courseList>;
 export type ListUpload = z.infer<typeof listUpload>;
 export type SessionForm = z.infer<typeof sessionForm>;
 export type AttendanceList = z.infer<typeof attendanceList>;
-export type AttendanceImport = z.infer<typeof attendanceImport>;
+export type SheetImport = z.infer<typeof sheetImport>;
 export type TrainingSession = z.infer<typeof trainingSession>;
 export type QuestionnaireResults = z.infer<typeof questionnaireResults>;

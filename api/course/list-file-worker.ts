@@ -9,8 +9,8 @@ export interface SheetTask { readonly bytes: Uint8Array; readonly csv: boolean; 
 export interface SheetRow { /** line of the sheet, the heading is 1 */ readonly row: number; readonly cells: readonly string[] }
 export type SheetAnswer = SheetRow[] | ProblemCode;
 
-/** No sheet that is uploaded has more columns that are read. */
-const COLUMNS = 4;
+/** No sheet has more columns that are read: five scores and a remark. */
+const COLUMNS = 6;
 
 function* rowsOfCsv(bytes: Uint8Array): Generator<SheetRow> {
   const found = parse(textOf(bytes), { info: true, relax_column_count: true, relax_quotes: true }) as unknown as { record: string[]; info: { lines: number } }[];

@@ -2,6 +2,7 @@
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { Sealing } from '#db/sealing';
 import { refuse } from '../http/problem-error.ts';
+import { hoursGiven } from './attendance.ts';
 import type { CourseList } from './contract.ts';
 import { teacherColumns, type TeacherRow } from './teachers.ts';
 
@@ -49,10 +50,10 @@ export const removeTeacher = async (em: EntityManager, { caseId, version }: Plac
 export const addAccepted = async (em: EntityManager, { caseId, version }: Place, registrationIds: readonly string[] | undefined): Promise<number> =>
   (await rows(em, sql`insert into course_list_row (case_id, version, teacher_id, hours) select r.case_id, ${version}::int, r.teacher_id, c.hours from registration r join course c using (case_id)
     where r.case_id = ${caseId} and r.state = 'accepted' and (${registrationIds === undefined} or r.id = any (${registrationIds ?? []}::uuid[])) on conflict do nothing returning 1`)).length;
-/** Who signed in and out of a session has its hours; all sessions together give at most those of the course (spec 5.10). @returns how many were added */
+/** Who was at a whole session has its hours; all sessions together give at most those of the course (spec 5.10). @returns how many were added */
 export const addAttending = async (em: EntityManager, { caseId, version }: Place): Promise<number> =>
-  (await rows(em, sql`insert into course_list_row (case_id, version, teacher_id, hours) select c.case_id, ${version}::int, a.teacher_id, least(sum(s.hours), c.hours) from course c join training_session s using (case_id) join attendance a on a.session_id = s.id
-    where c.case_id = ${caseId} and a.signed_out_at is not null group by c.case_id, a.teacher_id on conflict do nothing returning 1`)).length;
+  (await rows(em, sql`insert into course_list_row (case_id, version, teacher_id, hours) select c.case_id, ${version}::int, a.teacher_id, least(sum(${hoursGiven}), c.hours) from course c join training_session s using (case_id) join attendance a on a.session_id = s.id
+    where c.case_id = ${caseId} group by c.case_id, a.teacher_id having sum(${hoursGiven}) > 0 on conflict do nothing returning 1`)).length;
 
 /** By national ID, UI number or 個人識別碼. */
 export const findTeacher = async (em: EntityManager, sealing: Sealing, person: string): Promise<string | undefined> =>

@@ -1,8 +1,11 @@
 /** 回饋問卷 over HTTP: asked of those who were accepted, told to who gave the course and the centre. Spec 5.2 T, 5.6. */
+import { fileUpTo } from '../http/file-body.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';
-import { questionnaire, questionnaireAnswer, questionnaireResults } from './contract.ts';
+import { questionnaire, questionnaireAnswer, questionnaireResults, sheetImport, uploadQuery } from './contract.ts';
+import { readSheet, SHEET_BYTES } from './list-file.ts';
 import { courseFor } from './named-people.ts';
+import { endOfPaperCourse, replaceAnswers } from './paper-answers.ts';
 import { courseCode } from './public-routes.ts';
 import { askedOf, keepAnswer, resultsOf, type Asked } from './questionnaires.ts';
 import { courseId } from './readable-course.ts';
@@ -34,5 +37,12 @@ export function questionnaireRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/course/cases/:id/questionnaire', summary: '回饋問卷統計', params: courseId, response: questionnaireResults, problems: ['notFound', 'notAllowed'],
     handle: async (visit) => resultsOf(visit.em, (await courseFor(visit)).id),
+  });
+  route(routes, {
+    method: 'post', path: '/api/v1/course/cases/:id/questionnaire', summary: '紙本問卷上傳', params: courseId, query: uploadQuery, body: fileUpTo(SHEET_BYTES), response: sheetImport, problems: ['notFound', 'notAllowed', 'questionnaireClosed', 'invalid', 'malformed', 'tooLarge', 'fileUnreadable'],
+    async handle(visit) {
+      const { id } = await courseFor(visit, ['owner']), endsOn = (await endOfPaperCourse(visit.em, id, Date.now())) ?? refuse('questionnaireClosed');
+      return replaceAnswers(visit.em, id, await readSheet(await visit.body(), visit.query.name), endsOn, visit.language);
+    },
   });
 }

@@ -5,8 +5,8 @@ import { row, rows, sql, type EntityManager } from '#db/orm';
 import { caseToday } from '../cases/queries.ts';
 import type { QuestionnaireResults } from './contract.ts';
 
-const QUESTIONS = 5;
-const SCORES = [1, 2, 3, 4, 5];
+export const QUESTIONS = 5;
+export const SCORES = [1, 2, 3, 4, 5];
 
 export interface Asked { readonly caseId: string; readonly teacherId: string; readonly open: boolean; readonly done: boolean; readonly anonymous: boolean; readonly voluntary: boolean; /** by the case's clock */ readonly today: string }
 /** Of a teacher who was accepted; open from the day after the course. */
@@ -31,13 +31,13 @@ export function keepAnswer(em: EntityManager, { caseId, teacherId, anonymous, to
 const shuffle = (em: EntityManager, caseId: string) => rows(em, sql`with taken as (delete from questionnaire_answer where case_id = ${caseId} and teacher_id is null returning *)
   insert into questionnaire_answer (id, case_id, teacher_id, scores, comment, answered_at) select gen_random_uuid(), case_id, null, scores, comment, answered_at from taken order by random()`);
 
-interface Counted { readonly asked: number; readonly answers: readonly Answer[] }
+interface Counted { readonly paper: boolean; readonly asked: number; readonly answers: readonly Answer[] }
 export async function resultsOf(em: EntityManager, caseId: string): Promise<QuestionnaireResults> {
-  const { asked, answers } = (await row<Counted>(em, sql`select (select count(*)::int from registration where case_id = ${caseId} and state = 'accepted') as asked,
+  const { paper, asked, answers } = (await row<Counted>(em, sql`select (select form #>> '{questionnaire,mode}' = 'paper' from course where case_id = ${caseId}) as paper, (select count(*)::int from registration where case_id = ${caseId} and state = 'accepted') as asked,
     coalesce((select jsonb_agg(jsonb_build_object('scores', scores, 'comment', comment) order by id) from questionnaire_answer where case_id = ${caseId}), '[]') as answers`))!;
   const perQuestion = Array.from({ length: QUESTIONS }, (_, nth) => answers.map(({ scores }) => scores[nth]!));
   return {
-    asked, answered: answers.length, averages: perQuestion.map((scores) => (scores.length ? scores.reduce((sum, score) => sum + score, 0) / scores.length : null)),
+    paper, asked, answered: answers.length, averages: perQuestion.map((scores) => (scores.length ? scores.reduce((sum, score) => sum + score, 0) / scores.length : null)),
     spread: perQuestion.map((scores) => SCORES.map((wanted) => scores.filter((score) => score === wanted).length)), comments: answers.map(({ comment }) => comment).filter(Boolean),
   };
 }

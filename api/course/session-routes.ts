@@ -10,7 +10,7 @@ import { fileUpTo } from '../http/file-body.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';
 import { attendanceOf, importAttendance, signIn, signOut } from './attendance.ts';
-import { attendanceImport, attendanceList, checkIn, sessionForm, trainingSession, trainingSessions, uploadQuery, type SessionForm } from './contract.ts';
+import { sheetImport, attendanceList, checkIn, sessionForm, trainingSession, trainingSessions, uploadQuery, type SessionForm } from './contract.ts';
 import { readSheet, SHEET_BYTES } from './list-file.ts';
 import { courseFor, courseWithPeople, seesPeople } from './named-people.ts';
 import { courseId, readableCourse } from './readable-course.ts';
@@ -78,7 +78,7 @@ function attendanceRoutes(routes: Routes): void {
     },
   });
   route(routes, {
-    method: 'post', path: `${path}/:sessionId/attendance`, summary: '匯入簽到退紀錄', params: ofCourse, query: uploadQuery, body: fileUpTo(SHEET_BYTES), response: attendanceImport, problems: ['notFound', 'notAllowed', 'invalid', 'malformed', 'tooLarge', 'fileUnreadable'],
+    method: 'post', path: `${path}/:sessionId/attendance`, summary: '匯入簽到退紀錄', params: ofCourse, query: uploadQuery, body: fileUpTo(SHEET_BYTES), response: sheetImport, problems: ['notFound', 'notAllowed', 'invalid', 'malformed', 'tooLarge', 'fileUnreadable'],
     async handle(visit) {
       const found = await courseWithPeople(visit, 'attendance', ['owner']), session = await theSession(visit, found, visit.params.sessionId);
       return importAttendance(visit.em, session, await readSheet(await visit.body(), visit.query.name), visit.language);

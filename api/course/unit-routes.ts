@@ -15,7 +15,7 @@ export function unitRoutes(routes: Routes): void {
   });
   route(routes, {
     method: 'get', path: '/api/v1/course/code-lists', summary: '課程代碼表', anonymous: true, response: codeList,
-    handle: async ({ em }) => ({ items: await rows<CodeList['items'][number]>(em, sql`select list, code, parent, zh, en, active from course_code_list order by list, position, code`) }),
+    handle: async ({ em }) => ({ items: await rows<CodeList['items'][number]>(em, sql`select list, code, parent, zh, en, active, position from course_code_list order by list, position, code`) }),
   });
   route(routes, {
     method: 'put', path: '/api/v1/course/code-lists/:list/:code', summary: '新增或修改代碼', params: codePlace, body: codeEntry, problems: ['notAllowed', 'invalid'],

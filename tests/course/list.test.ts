@@ -70,11 +70,13 @@ describe.concurrent('from registrations', () => {
 });
 
 describe.concurrent('from attendance', () => {
-  it('come those who signed in and out, with the hours of those sessions, at most the course’s', async ({ expect }) => {
-    const { school, owner, course } = await ownCourse(), people = await manyTeachers(school, 3), em = await store(), sessions = [randomUUID(), randomUUID()];
-    for (const id of sessions) await rows(em, sql`insert into training_session (id, case_id, title, starts_at, ends_at, hours) values (${id}, ${course.id}, '上午', now(), now(), 2)`);
-    const attend = (session: number, person: number, out: boolean) => rows(em, sql`insert into attendance (session_id, teacher_id, display_name, signed_in_at, signed_out_at) values (${sessions[session]}, ${people[person]!.id}, '測試', now(), ${out ? new Date() : null})`);
-    for (const [session, person, out] of [[0, 0, true], [1, 0, true], [0, 1, true], [1, 1, false], [0, 2, false]] as const) await attend(session, person, out);
+  it('come those who were there from begin to end, with the hours of those sessions, at most the course’s', async ({ expect }) => {
+    const { school, owner, course } = await ownCourse(), people = await manyTeachers(school, 5), em = await store(), sessions = [randomUUID(), randomUUID()];
+    for (const id of sessions) await rows(em, sql`insert into training_session (id, case_id, title, starts_at, ends_at, hours) values (${id}, ${course.id}, '上午', now() - interval '2 hours', now(), 2)`);
+    // minutes after the beginning; each session lasts 120
+    const attend = (session: number, person: number, came: number, left: number | null) => rows(em, sql`insert into attendance (session_id, teacher_id, display_name, signed_in_at, signed_out_at)
+      select ${sessions[session]}, ${people[person]!.id}, '測試', starts_at + ${came} * interval '1 minute', starts_at + ${left}::int * interval '1 minute' from training_session where id = ${sessions[session]}`);
+    for (const [session, person, came, left] of [[0, 0, -20, 120], [1, 0, 15, 105], [0, 1, 0, 140], [1, 1, 0, null], [0, 2, 0, null], [0, 3, 0, 104], [0, 4, 16, 120]] as const) await attend(session, person, came, left);
     expect((await owner.send('POST', `${listPath(course.id)}/from-attendance`)).body).toEqual({ added: 2 });
     expect(onList(await listOf(owner, course.id))).toEqual([[people[0]!.id, 3], [people[1]!.id, 2]]);
   });

@@ -1,6 +1,6 @@
 /** 回饋問卷: whom it asks, when, how often, and what nobody can find out. Spec 5.2 T. */
 import { describe, it } from 'vitest';
-import type { QuestionnaireResults } from '#contract/course';
+import type { QuestionnaireResults, SheetImport } from '#contract/course';
 import { rows, sql } from '#db/orm';
 import { courseAt, courseOf, type Course } from '../support/course.ts';
 import { at } from '../support/dropout.ts';
@@ -54,6 +54,27 @@ describe.concurrent('a questionnaire', () => {
     expect(await resultsOf(course)).toMatchObject({ asked: 3, answered: 2, averages: [4.5, 5, 3, 5, 5], spread: [[0, 0, 0, 1, 1], [0, 0, 0, 0, 2], [1, 0, 0, 0, 1], [0, 0, 0, 0, 2], [0, 0, 0, 0, 2]], comments: ['很好'] });
     expect((await (await course.school.as('school_principal')).get(`/course/cases/${course.id}/questionnaire`)).status).toBe(403);
     expect((await one.client.get(`/course/cases/${course.id}/questionnaire`)).status).toBe(404);
+  });
+});
+
+describe.concurrent('answers on paper', () => {
+  const upload = async ({ id, school }: AskingCourse, lines: readonly string[], by: 'ins_business' | 'ins_center' = 'ins_business') =>
+    (await school.as(by)).upload<SheetImport & { code?: string }>(`/course/cases/${id}/questionnaire?name=${encodeURIComponent('紙本問卷.csv')}`, Buffer.from(['第一題,第二題,第三題,第四題,第五題,其他意見', ...lines].join('\n')));
+  it('are taken over from a sheet, each line that is none named; a new sheet replaces it, an empty one nothing', async ({ expect }) => {
+    const course = await askingCourse({ mode: 'paper' });
+    await course.until(at('2026-10-03'));
+    const { body } = await upload(course, ['5,4,5,4,5,收穫很多', '5,5,5,5,６,', '3,2,1,2,3,', '5,5,5,5,,']);
+    expect([body.added, body.bad.map(({ row, code }) => [row, code])]).toEqual([2, [[3, 'score'], [5, 'score']]]);
+    expect(await resultsOf(course)).toMatchObject({ paper: true, answered: 2, averages: [4, 3, 3, 3, 4], comments: ['收穫很多'] });
+    await upload(course, ['1,1,1,1,1,']);
+    await upload(course, ['九,1,1,1,1,']);
+    expect(await resultsOf(course)).toMatchObject({ answered: 1, averages: [1, 1, 1, 1, 1] });
+  });
+  it('come when the course is over, where it asks on paper, from its owner', async ({ expect }) => {
+    const paper = await askingCourse({ mode: 'paper' }), online = await askingCourse(), line = ['5,5,5,5,5,'];
+    expect((await upload(paper, line)).body.code).toBe('questionnaireClosed');
+    await Promise.all([paper, online].map((course) => course.until(at('2026-10-03'))));
+    expect([(await upload(online, line)).body.code, (await upload(paper, line, 'ins_center')).body.code, (await upload(paper, line)).body.added]).toEqual(['questionnaireClosed', 'notAllowed', 1]);
   });
 });
 

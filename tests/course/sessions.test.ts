@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { utils, write } from '@e965/xlsx';
 import { describe, it } from 'vitest';
-import type { AttendanceImport, AttendanceList, TrainingSession } from '#contract/course';
+import type { SheetImport, AttendanceList, TrainingSession } from '#contract/course';
 import { courseAt, listWith, must, newTeacher, type Course } from '../support/course.ts';
 import type { Answered, Client, ProblemBody } from '../support/client.ts';
 import { at } from '../support/dropout.ts';
@@ -101,7 +101,7 @@ describe.concurrent('who was accepted', () => {
 });
 
 describe.concurrent('a list of attendance', () => {
-  const imported = (it: Meeting, bytes: Buffer, name = '名單.csv') => it.owner.upload<AttendanceImport>(`/course/cases/${it.id}/sessions/${it.sessionId}/attendance?name=${encodeURIComponent(name)}`, bytes);
+  const imported = (it: Meeting, bytes: Buffer, name = '名單.csv') => it.owner.upload<SheetImport>(`/course/cases/${it.id}/sessions/${it.sessionId}/attendance?name=${encodeURIComponent(name)}`, bytes);
   const csv = (...lines: string[]): Buffer => Buffer.from(['顯示名稱,簽到,簽退', ...lines].join('\r\n'));
   const people = async (it: Meeting, ...names: string[]) => registered(it.id, await Promise.all(names.map((name) => newTeacher(it.school, { name }))));
   const came = async (it: Meeting) => (await attendance(it)).map(({ teacher, signedInAt, signedOutAt }) => [teacher.name, signedInAt.slice(11, 16), signedOutAt?.slice(11, 16)]);

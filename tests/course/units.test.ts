@@ -24,13 +24,13 @@ describe.concurrent('the lists of codes', () => {
   it('are read by anybody, each code below its parent', async ({ expect }) => {
     const all = await codes(), known = new Set(all.map(({ list, code }) => `${list} ${code}`));
     expect(all.filter(({ list, parent }) => parent !== null && !known.has(`${list} ${parent}`))).toEqual([]);
-    expect(all).toContainEqual({ list: 'field', code: '1-3-3', parent: '1-3', zh: '資訊教育', en: 'Information technology', active: true });
+    expect(all).toContainEqual({ list: 'field', code: '1-3-3', parent: '1-3', zh: '資訊教育', en: 'Information technology', active: true, position: expect.any(Number) as number });
   });
   it('are edited by the administrator of the platform alone', async ({ expect }) => {
     const school = await newSchool(), code = `t-${randomUUID().slice(0, 8)}`;
     for (const role of ['ins_business', 'ins_center', 'sys_support'] as const) expect(await putCode(await school.as(role), 'tag', code, entry()), role).toMatchObject({ status: 403 });
     expect((await putCode(await school.as('ins_admin'), 'tag', code, entry())).status).toBe(204);
-    expect((await codes()).filter((one) => one.code === code)).toEqual([{ list: 'tag', code, parent: null, zh: '測試代碼', en: 'Test code', active: true }]);
+    expect((await codes()).filter((one) => one.code === code)).toEqual([{ list: 'tag', code, parent: null, zh: '測試代碼', en: 'Test code', active: true, position: expect.any(Number) as number }]);
   });
   it('keep each code where it stands, below a parent that exists and not deeper than the form goes', async ({ expect }) => {
     const admin = await (await newSchool()).as('ins_admin'), code = `t-${randomUUID().slice(0, 8)}`, refused = (field: string) => ({ status: 422, body: { errors: [{ pointer: '/parent', code: field }] } });

@@ -4,18 +4,12 @@ import { expect, it } from 'vitest';
 import { at, basic, bringTo, fileAt, record } from '../support/dropout.ts';
 import { newSchool, type TestSchool } from '../support/school.ts';
 import { more, nextStep, openCounter, openTab, press, sees, sheet, type Seat } from './browser.ts';
+import { chineseBeside } from './chinese.ts';
 
 const counter = openCounter(), english: Seat = { language: 'en' };
-/** Text that is shown, and what stands in titles, labels and placeholders; the button to Chinese is Chinese. */
-const written = `[...document.querySelectorAll('body *')].flatMap((element) => element.closest('[lang="zh-TW"]') && element.closest('[lang="zh-TW"]') !== document.documentElement ? [] : [
-  ...[...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data), ...['title', 'aria-label', 'placeholder', 'alt'].map((name) => element.getAttribute(name) ?? ''),
-]).filter((text) => /\\p{Script=Han}/u.test(text)).map((text) => text.trim())`;
-/** Sentences that hold more Chinese than names (of people, schools, departments, holidays) and what a person has written. */
-async function chinese(page: Page, school: TestSchool): Promise<string[]> {
-  const names = [basic.householdAddress, basic.guardianName, basic.emergencyName, record().content, `測試高中${school.id}`, '測試縣', '教育部國民及學前教育署', '林測試', '林○試', '測試主要通報人', '普通科', '國慶日補假'];
-  const rest = (text: string): string => names.reduce((left, name) => left.replaceAll(name, ''), text).replace(/^[父母]$/, '');
-  return (await page.evaluate<string[]>(written)).filter((text) => /\p{Script=Han}/u.test(rest(text)));
-}
+const chinese = (page: Page, school: TestSchool): Promise<string[]> => chineseBeside(page, [
+  basic.householdAddress, basic.guardianName, basic.emergencyName, record().content, `測試高中${school.id}`, '測試縣', '教育部國民及學前教育署', '林測試', '林○試', '測試主要通報人', '普通科', '國慶日補假', '父', '母',
+]);
 async function reportedCase() {
   const school = await newSchool(), filing = await fileAt(school, at('2026-10-08'));
   await bringTo('tracking', school, filing);

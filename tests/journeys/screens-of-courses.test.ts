@@ -1,9 +1,11 @@
 /** The screens of those who give a course, of the centre that reviews it and of changes after closing: read by axe, measured, and kept as pictures to look at. */
 import { beforeAll, describe, it } from 'vitest';
+import { rows, sql } from '#db/orm';
 import { courseAt, listWith, must, newTeacher, type Course } from '../support/course.ts';
 import { at } from '../support/dropout.ts';
 import { newSchool, type TestSchool } from '../support/school.ts';
-import { nextStep, openCounter, openTab, press, sees, sheet } from './browser.ts';
+import { testWorld } from '../support/world.ts';
+import { button, nextStep, openCounter, openTab, press, sees, sheet } from './browser.ts';
 import { fillCourseContent } from './course-forms.ts';
 import { headed, inMore, next, screen, visit, type Going, type Screen } from './screen.ts';
 
@@ -49,4 +51,14 @@ const screens: Screen[] = [
 ];
 describe('every screen', () => {
   it.each(screens)('$name', (one) => visit(counter, school, one));
+  it('course-capped: five overdue courses close the form, with the reason', async ({ expect }) => {
+    const capped = await newSchool(), closed = screen('course-capped', 'ins_business', '/course/new', async (page) => {
+      await page.getByRole('alert').waitFor();
+      await fillCourseContent(page);
+      await press(page, '下一頁');
+      await expect.poll(() => button(page, '確認新增').getAttribute('aria-disabled')).toBe('true');
+    });
+    await rows((await testWorld()).orm.em.fork(), sql`insert into course_unit (unit_id, overdue) values (${capped.id}, 5)`);
+    await visit(counter, capped, closed);
+  });
 });

@@ -103,6 +103,7 @@ export const fieldProblems = {
   personAmbiguous: label('錄取人員中有多人同名，請逐筆確認', 'Several of those accepted bear this name'),
   moment: label('時間格式不正確，或簽退早於簽到', 'Not a time, or left before coming'),
   outsideSession: label('不在場次時間之內', 'Outside the time of the session'),
+  score: label('每一題須為1到5的分數', 'Each question has a score from 1 to 5'),
   unknownCode: label('不在代碼表內', 'Not in the list of codes'),
   unknownField: label('不認得的欄位', 'Unknown field'),
   tooShort: label('密碼長度不足', 'The password is too short'),

@@ -2,11 +2,12 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { questionnaire, QuestionnaireResults } from '#contract/course';
+import type { questionnaire, QuestionnaireResults, sheetImport } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
 
+export type SheetImport = z.infer<typeof sheetImport>;
 export const questions = ['one', 'two', 'three', 'four', 'five'] as const;
 export const SCORES = [5, 4, 3, 2, 1] as const;
 
@@ -25,4 +26,15 @@ export function useAnswering() {
     await cache.invalidateQueries({ key: ['lists'] }).catch(() => undefined);
   }
   return { answer, busy };
+}
+export function usePaperAnswers() {
+  const cache = useQueryCache();
+  const { attempt, busy } = useIntent();
+  /** @throws {Problem} */
+  async function upload(caseId: string, file: File): Promise<SheetImport> {
+    const path = `/course/cases/${caseId}/questionnaire`, { data } = await attempt([path, file.name], () => call<SheetImport>(path, { method: 'POST', file, query: { name: file.name } }));
+    void cache.invalidateQueries({ key: keys.case(caseId, 'questionnaire') }).catch(() => undefined);
+    return data;
+  }
+  return { upload, busy };
 }

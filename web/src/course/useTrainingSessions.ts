@@ -2,14 +2,14 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { attendanceImport, attendanceList, sessionForm, TrainingSession } from '#contract/course';
+import type { sheetImport, attendanceList, sessionForm, TrainingSession } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
 
 export type SessionInput = z.input<typeof sessionForm>;
 export type AttendanceList = z.infer<typeof attendanceList>;
-export type AttendanceImport = z.infer<typeof attendanceImport>;
+export type SheetImport = z.infer<typeof sheetImport>;
 interface TrainingSessions { readonly items: TrainingSession[] }
 
 export const useMySessions = () => useQuery({ key: () => keys.lists('my-sessions'), query: async ({ signal }) => (await get<TrainingSessions>('/course/my/sessions', {}, signal)).items });
@@ -32,7 +32,7 @@ export function useSessionWork() {
     busy,
     save: (caseId: string, sessionId: string, body: SessionInput) => change<TrainingSession>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}`, 'PUT', { body }),
     remove: (caseId: string, sessionId: string) => change<void>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}`, 'DELETE'),
-    importAttendance: (caseId: string, sessionId: string, file: File) => change<AttendanceImport>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}/attendance`, 'POST', { file, query: { name: file.name } }),
+    importAttendance: (caseId: string, sessionId: string, file: File) => change<SheetImport>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}/attendance`, 'POST', { file, query: { name: file.name } }),
     signIn: (sessionId: string, displayName: string) => change<TrainingSession>(['lists'], `/course/my/sessions/${sessionId}/sign-in`, 'POST', { body: { displayName } }),
     signOut: (sessionId: string) => change<TrainingSession>(['lists'], `/course/my/sessions/${sessionId}/sign-out`, 'POST', { body: {} }),
   };
