@@ -12,6 +12,7 @@ import type { LiveHub } from './http/live-hub.ts';
 export interface Desk {
   readonly config: Config;
   readonly orm: MikroORM;
+  /** for who has not signed in: however many come, nobody at work waits for a connection. Opened with ONE_PLAN */ readonly visitors: MikroORM;
   readonly temporal: Temporal;
   readonly log: Logger;
   readonly sealing: Sealing;

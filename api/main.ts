@@ -7,21 +7,21 @@ import { connectTemporal } from '../activities/adapters/temporal.ts';
 import { createApp } from './app.ts';
 import { answersTo } from './cases/answers.ts';
 import { readConfig, unprinted } from './config.ts';
-import { createOrm } from './db/orm.ts';
+import { createOrm, ONE_PLAN } from './db/orm.ts';
 import { sealingWith } from './db/sealing.ts';
 import type { Desk } from './desk.ts';
 import { liveHub } from './http/live-hub.ts';
 import { livingSessions } from './http/session.ts';
 
-const POOL = 20;
+const POOL = 20, VISITORS_POOL = 8;
 const REQUEST_TIMEOUT_MS = 30_000;
 
 const config = readConfig();
 const log = pino({ level: config.logLevel, base: { process: 'api' }, redact: unprinted });
-const orm = await createOrm(config.databaseUrl, POOL);
+const orm = await createOrm(config.databaseUrl, POOL), visitors = await createOrm(config.databaseUrl, VISITORS_POOL, 'schoolward-visitors', ONE_PLAN);
 const sealing = sealingWith(config.keys);
 const desk: Desk = {
-  config, orm, log, sealing, temporal: await connectTemporal(config.temporalAddress, config.namespace), hub: liveHub(config.databaseUrl, (ids) => livingSessions(orm.em.fork(), ids, Date.now()), log),
+  config, orm, visitors, log, sealing, temporal: await connectTemporal(config.temporalAddress, config.namespace), hub: liveHub(config.databaseUrl, (ids) => livingSessions(orm.em.fork(), ids, Date.now()), log),
   students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing), answers: answersTo(orm, log),
 };
 const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS, headersTimeout: REQUEST_TIMEOUT_MS }, createApp(desk).callback());
@@ -34,6 +34,7 @@ async function stop(): Promise<void> {
   await desk.temporal.connection.close();
   await desk.answers.stop();
   await orm.close();
+  await visitors.close();
   process.exit(0);
 }
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop());

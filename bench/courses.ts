@@ -5,7 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
 import { migrate } from '#db/migrate';
-import { createOrm, row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
+import { createOrm, ONE_PLAN, row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { addDays, dateAt } from '#domain/plain-date';
 import { readSheet } from '../api/course/list-file.ts';
 import { judgeRows, keepUpload, takeOver } from '../api/course/list-uploads.ts';
@@ -94,23 +94,24 @@ export async function compareUpload(ground: Ground, pairs: number): Promise<Comp
 
 /** The same searches among few courses and among many, each in a database of its own on the same server. `bare` is the small one. */
 export async function compareSearch(ground: Ground, calls: number, pairs: number): Promise<Compared[]> {
-  const small = await smallDatabase(ground), { orm } = ground.own;
+  const small = await smallDatabase(ground), { orm, databaseUrl } = ground.own, large = await createOrm(databaseUrl, 4, 'bench', ONE_PLAN);
   try {
     await storeCourses(small.em.fork(), { schoolId: 'S', countyId: 'C', authorId: await firstAccount(small) }, FEW_COURSES, 20);
     await storeCourses(orm.em.fork(), scopeOf(ground), MANY_COURSES, 20);
     for (const one of [small, orm]) await rows(one.em.fork(), sql`analyze`);
     const filters: readonly PublicFilter[] = [{}, { q: '資訊' }, { q: '環境議題 工作坊' }, { q: '第149期' }, { stage: 'sh', open: 'yes' }, { q: '查無此課程' }, { from: addDays(today, 100), to: addDays(today, 130) }, { county: '測試縣', q: '雙語' }];
     const asked = (one: MikroORM) => (turn: number): Promise<unknown> => searchCourses(one.em.fork(), filters[turn % filters.length]!, Date.now());
-    return await compare(asked(orm), asked(small), { clients: 1, calls: filters.length * 2 }, [{ clients: 1, calls, pairs }]);
+    return await compare(asked(large), asked(small), { clients: 1, calls: filters.length * 2 }, [{ clients: 1, calls, pairs }]);
   } finally {
     await small.close();
+    await large.close();
   }
 }
 async function smallDatabase({ own: { orm, databaseUrl } }: Ground): Promise<MikroORM> {
   await rows(orm.em.fork(), sql`create database small_bench`);
   const url = new URL(databaseUrl);
   url.pathname = '/small_bench';
-  const small = await createOrm(url.href, 4);
+  const small = await createOrm(url.href, 4, 'bench', ONE_PLAN);
   await migrate(small);
   await rows(small.em.fork(), sql`insert into organisation (id, kind, name, source) values ('C', 'county', '測試縣', 'bench'), ('S', 'school', '測試高中', 'bench')`);
   await rows(small.em.fork(), sql`insert into account (id, login, name, email) values (gen_random_uuid(), 'bench', '林承辦', 'bench@example.edu.tw')`);

@@ -38,7 +38,7 @@ export const todayInTaipei = (): PlainDate => dateAt(Date.now());
  */
 export async function liveThrough(operator: Operator, lives: readonly Life[], later: readonly Life[] = []): Promise<void> {
   const { config, orm, temporal } = operator, sealing = sealingWith(config.keys), log = pino({ level: config.logLevel }, pino.destination(2));
-  const desk: Desk = { config, orm, temporal, sealing, log, hub: nobodyListens, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing), answers: answersTo(orm, log) };
+  const desk: Desk = { config, orm, visitors: orm, temporal, sealing, log, hub: nobodyListens, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing), answers: answersTo(orm, log) };
   const started = performance.now(), all = lives.length + later.length, people = new Map<string, Promise<Person>>();
   let done = 0;
   for (const wave of [[...lives], [...later]])

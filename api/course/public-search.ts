@@ -8,7 +8,7 @@ import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } f
 import { readCursor } from '../cases/queries.ts';
 import { iso } from '../cases/present.ts';
 import type { CourseForm, PublicCourse, PublicCourseDetail } from './contract.ts';
-import { gramsOf } from './search-grams.ts';
+import { soughtGrams } from './search-grams.ts';
 
 export const PAGE = 50;
 /** Courses that are looked at in order before the index is asked. */
@@ -30,15 +30,17 @@ export interface PublicFilter { readonly q?: string | undefined; readonly county
 export async function searchCourses(em: EntityManager, filter: PublicFilter, now: Instant): Promise<PublicRow[]> {
   const days = daysOf(filter, now), rare = rareOf(filter), open = filter.open ? openNow(now) : sql`true`;
   if (!rare.length) return pageOf(em, sql`course k where ${days} and ${open}`);
-  const all = sql.join(rare, sql` and `), soonest = await pageOf(em, sql`(select * from course k where ${days} order by starts_on, case_id limit ${WALKED}) k where ${all} and ${open}`);
+  const all = sql.join(rare, sql` and `), soonest = await pageOf(em, sql`(select * from course k where ${days} order by starts_on, case_id limit ${sql.lit(WALKED)}) k where ${all} and ${open}`);
   if (soonest.length > PAGE) return soonest;
   // materialised: a planner that expects many would walk along the order after all, and read every course where there are few
   const found = (months: RawBuilder<unknown>): Promise<PublicRow[]> => pageOf(em, sql`(select * from found order by starts_on, case_id) k where ${open}`, sql`with found as materialized (select case_id, starts_on from course k where ${days} and ${months} and ${all})`);
   const near = await found(sql`array[${monthOfStart}] && ${nextMonths(filter, now)}::int[]`);
   return near.length > PAGE ? near : found(sql`true`);
 }
+/** Written out: a plan for a number that is not known would be made for many. */
+const A_PAGE = sql.lit(PAGE + 1);
 const pageOf = (em: EntityManager, source: RawBuilder<unknown>, before = sql``): Promise<PublicRow[]> => rows<PublicRow>(em, sql`${before} select ${publicColumns}
-  from (select k.case_id from ${source} order by k.starts_on, k.case_id limit ${PAGE + 1}) page join course k on k.case_id = page.case_id ${publicJoins} order by k.starts_on, k.case_id`);
+  from (select k.case_id from ${source} order by k.starts_on, k.case_id limit ${A_PAGE}) page join course k on k.case_id = page.case_id ${publicJoins} order by k.starts_on, k.case_id`);
 
 const cursorIn = (cursor: string | undefined): string[] | undefined => readCursor(cursor, ['day', 'uuid']);
 /** As the index has it: what many courses have is read of two months alone. */
@@ -61,11 +63,6 @@ function rareOf({ q, county, stage }: PublicFilter): RawBuilder<unknown>[] {
   if (stage) parts.push(sql`k.stages @> array[${stage}]`);
   return parts;
 }
-/** Each word by every two of its characters; the words need not stand side by side. */
-const soughtGrams = (text: string): string[] => text.split(/\s+/).flatMap((word) => {
-  const grams = gramsOf(word), pairs = grams.filter((gram) => [...gram].length > 1);
-  return pairs.length ? pairs : grams;
-});
 /** Somebody can register, by the clock of each case. Asked of one course after the other until a page is full, where a join would ask of all. */
 const openNow = (now: Instant): RawBuilder<unknown> => sql`(select e.online and (not e.strict or e.pending + e.accepted < e.capacity) and t.here >= e.opens_at and t.here < e.closes_at
   from enrolment e join case_file c on c.id = e.case_id, to_timestamp((${now}::float8 + c.clock_ahead_ms) / 1000) as t (here) where e.case_id = k.case_id)`;

@@ -1,12 +1,12 @@
-/** What a course is found by: every single character and every two in a row, because Chinese words are short and stand without spaces. */
+/** What a course is found by: every character and every two and three in a row, because Chinese words are short and stand without spaces. */
+const LONGEST = 3;
+const charactersOf = (text: string): string[] => [...text.normalize('NFKC').toLowerCase().replace(/[\s'\\]/g, '')];
+const inRow = (characters: readonly string[], length: number): string[] => Array.from({ length: Math.max(0, characters.length - length + 1) }, (_, i) => characters.slice(i, i + length).join(''));
+
 export function gramsOf(...texts: readonly string[]): string[] {
-  const grams = new Set<string>();
-  for (const text of texts) {
-    const characters = [...text.normalize('NFKC').toLowerCase().replace(/[\s'\\]/g, '')];
-    characters.forEach((one, i) => {
-      grams.add(one);
-      if (i + 1 < characters.length) grams.add(one + characters[i + 1]!);
-    });
-  }
-  return [...grams];
+  return [...new Set(texts.map(charactersOf).flatMap((characters) => [1, 2, 3].flatMap((length) => inRow(characters, length))))];
+}
+/** Each word by its longest: the longer, the fewer courses have it. The words need not stand side by side. */
+export function soughtGrams(text: string): string[] {
+  return text.split(/\s+/).map(charactersOf).flatMap((characters) => inRow(characters, Math.min(LONGEST, characters.length) || 1));
 }

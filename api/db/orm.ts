@@ -14,6 +14,7 @@ import { LostAnswers } from './migrations/003-lost-answers.ts';
 import { Courses } from './migrations/004-courses.ts';
 import { Amendments } from './migrations/005-amendments.ts';
 import { ReadingByActing } from './migrations/006-reading-by-acting.ts';
+import { LongerGrams } from './migrations/007-longer-grams.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -23,14 +24,16 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;
-/** @param pool connections held at most. @param name under which PostgreSQL lists them */
-export async function createOrm(databaseUrl: string, pool = 10, name = 'schoolward'): Promise<MikroORM> {
+/** Statements that are written for one plan keep it: PostgreSQL would plan them anew each time where it guesses that another could be better for these values. */
+export const ONE_PLAN = '-c plan_cache_mode=force_generic_plan';
+/** @param pool connections held at most. @param name under which PostgreSQL lists them. @param options of each connection */
+export async function createOrm(databaseUrl: string, pool = 10, name = 'schoolward', options = ''): Promise<MikroORM> {
   return MikroORM.init({
-    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool, idleTimeoutMillis: IDLE_MS }, driverOptions: { Client: PlanningClient, application_name: name }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
+    clientUrl: databaseUrl, entities, extensions: [Migrator], pool: { min: 0, max: pool, idleTimeoutMillis: IDLE_MS }, driverOptions: { Client: PlanningClient, application_name: name, options }, forceUtcTimezone: true, debug: false, ensureDatabase: false, discovery: { warnWhenNoEntities: false },
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration' },
   });
 }

@@ -28,7 +28,7 @@ async function build({ baseUrl, environment }: RunningStack): Promise<World> {
   const orm = await createOrm(config.databaseUrl, 4), temporal = await connectTemporal(config.temporalAddress, config.namespace), sealing = sealingWith(config.keys);
   const log = pino({ level: 'silent' });
   const desk: Desk = {
-    config, orm, temporal, sealing, log, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
+    config, orm, visitors: orm, temporal, sealing, log, students: seededStudentRegistry(orm, sealing), enrolments: seededStatusRegistry(orm, sealing),
     hub: nobodyListens, answers: answersTo(orm, log),
   };
   return { orm, temporal, desk, baseUrl, databaseUrl: config.databaseUrl };
