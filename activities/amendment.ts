@@ -2,7 +2,7 @@
 import type { AmendmentFacts } from '#lifecycle/amendment';
 import { rows, sql, type MikroORM } from '#db/orm';
 import type { EffectInput } from '#workflows/activities';
-import type { Effective, MakeEffective } from './case-record.ts';
+import type { Effective, MakeEffective } from './effective.ts';
 
 export const amendmentRecord: MakeEffective = ({ event }) => (event.kind === 'action' && writers[event.name]) || {};
 const writers: Readonly<Record<string, Effective>> = {

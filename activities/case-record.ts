@@ -14,15 +14,10 @@ import { noticesOf } from './notices.ts';
 import { amendmentRecord } from './amendment.ts';
 import { courseRecord } from './course.ts';
 import { dropoutRecord } from './dropout.ts';
+import type { MakeEffective } from './effective.ts';
 
 /** What every lifecycle's facts must tell the record. */
 export interface CaseFacts { readonly schoolId: string; readonly authorId: string; readonly studentId?: string }
-/** What a change writes beside the case's own rows. */
-export interface Effective {
-  /** rides in the one statement, after `written` (the case's row) and `submission` (body, account_id) */ readonly riding?: RawBuilder<unknown>;
-  /** follows in the same transaction: what must see the rows just written */ readonly then?: (em: EntityManager, change: Change, body: unknown) => Promise<unknown>;
-}
-export type MakeEffective = (change: Change) => Effective;
 const makeEffective: Record<LifecycleName, MakeEffective> = { dropout: dropoutRecord, course: courseRecord, amendment: amendmentRecord };
 
 export type RecordTransition = (change: Change) => Promise<Recorded>;

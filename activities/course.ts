@@ -7,7 +7,7 @@ import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { cancelAllRegistrations, reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
 import { LEAST_COUNTED_HOURS, OVERDUE_CAP } from '../workflows/course/code-lists.ts';
 import type { EffectInput } from '#workflows/activities';
-import type { MakeEffective } from './case-record.ts';
+import type { MakeEffective } from './effective.ts';
 
 export const courseRecord: MakeEffective = ({ event: { kind } }) => (kind === 'action' || kind === 'undo' ? { then: acted } : {});
 async function acted(em: EntityManager, change: Change, body: unknown): Promise<void> {

@@ -7,7 +7,7 @@ import { calendarFor } from '#db/calendar';
 import { rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { EffectInput } from '#workflows/activities';
 import { openCase, Refused, type Temporal } from './adapters/temporal.ts';
-import type { MakeEffective } from './case-record.ts';
+import type { MakeEffective } from './effective.ts';
 
 export const dropoutRecord: MakeEffective = (change) => (change.event.kind === 'action' && writers[change.event.name]?.(change)) || {};
 const writers: Readonly<Record<string, MakeEffective>> = {

@@ -11,7 +11,8 @@ import { seededStatusRegistry } from '../../activities/adapters/status-registry.
 import { seededStudentRegistry } from '../../activities/adapters/student-registry.ts';
 import { actFor, openFor } from '../cases/act.ts';
 import { answersTo } from '../cases/answers.ts';
-import { caseDesks, type Asking } from '../cases/feature.ts';
+import { caseDesks } from '../cases/desks.ts';
+import type { Asking } from '../cases/feature.ts';
 import { loadCase } from '../cases/queries.ts';
 import type { Desk } from '../desk.ts';
 import { nobodyListens } from '../http/live-hub.ts';

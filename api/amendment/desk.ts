@@ -5,7 +5,7 @@ import type { ActionOf } from '#case/table';
 import { dateAt } from '#domain/plain-date';
 import { row, sql, type EntityManager } from '#db/orm';
 import type { CaseDesk } from '../cases/feature.ts';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import { loadCase } from '../cases/queries.ts';
 import { gramsOf } from '../course/search-grams.ts';
 import { refuse } from '../http/problem-error.ts';

@@ -1,6 +1,5 @@
 /** One hop: a click is one permission check, one stored submission, one Update. */
 import { createHmac } from 'node:crypto';
-import { plainDate } from '#domain/plain-date';
 import type { ProblemCode } from '#domain/problem';
 import type { Role } from '#domain/roles';
 import { refusalOf } from '#case/refusal';
@@ -13,8 +12,9 @@ import { openCase, Refused, sendCommand } from '../../activities/adapters/tempor
 import type { Desk } from '../desk.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { may, READ, roleFor, type CaseScope } from '../policy/ability.ts';
-import { caseDesks, type Asking, type Prepared } from './feature.ts';
-import { nowOf } from './present.ts';
+import { caseDesks } from './desks.ts';
+import type { Asking, Prepared } from './feature.ts';
+import { nowOf } from './moments.ts';
 import { findEarlier, type Earlier, type LoadedCase } from './queries.ts';
 
 /** After an answer of 503: how long to wait, in seconds. */
@@ -107,9 +107,4 @@ async function settled(answer: Promise<Answer>): Promise<Answer> {
 async function scopeOf(em: EntityManager, { schoolId, authorId }: { schoolId: string; authorId: string }): Promise<CaseScope> {
   const school = await row<{ countyId: string; jurisdiction: string }>(em, sql`select county_id as "countyId", jurisdiction from organisation where id = ${schoolId} and kind = 'school'`);
   return { schoolId, authorId, assigneeIds: [], ...(school ?? refuse('notFound' satisfies ProblemCode)) };
-}
-/** `name@start` of a deadline's id. */
-export function deadlineOf(id: string, untilOn: string): NonNullable<Command['extension']> {
-  const [deadline = '', from] = id.split('@');
-  return { deadline, from: Number(from), until: plainDate(untilOn) };
 }

@@ -1,17 +1,14 @@
 /** What a lifecycle brings to the desk: its forms, what must be asked before a command, and what its cases show. */
 import type { z } from 'zod';
+import { plainDate } from '#domain/plain-date';
 import type { Language } from '#domain/label';
 import type { ProblemCode } from '#domain/problem';
 import type { RawBuilder } from '#db/orm';
 import type { EntityManager } from '#db/orm';
-import type { LifecycleName } from '#workflows/lifecycles';
 import type { Command } from '#case/state';
 import type { Desk } from '../desk.ts';
 import type { CaseAbility, Person } from '../policy/ability.ts';
 import type { CaseRow, ViewedCase } from './queries.ts';
-import { amendmentDesk } from '../amendment/desk.ts';
-import { courseDesk } from '../course/desk.ts';
-import { dropoutDesk } from '../dropout/desk.ts';
 
 export interface Asking { readonly desk: Desk; readonly em: EntityManager; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number; /** of the request whose answer shows the case */ readonly requestId?: string }
 /** What the command brings to the procedure (ids, dates, codes), and the submission as it is stored. */
@@ -30,4 +27,8 @@ export interface CaseDesk {
   /** what the case shows beside the common view */ present(stored: unknown, view: { row: ViewedCase; person: Person; masked: boolean }): Record<string, unknown>;
   readonly view: z.ZodType;
 }
-export const caseDesks: Record<LifecycleName, CaseDesk> = { dropout: dropoutDesk, course: courseDesk, amendment: amendmentDesk };
+/** `name@start` of a deadline's id. */
+export function deadlineOf(id: string, untilOn: string): NonNullable<Command['extension']> {
+  const [deadline = '', from] = id.split('@');
+  return { deadline, from: Number(from), until: plainDate(untilOn) };
+}

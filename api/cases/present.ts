@@ -13,17 +13,15 @@ import { instantOf, type Timestamp } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { may, seesMasked, type CaseAbility, type Person } from '../policy/ability.ts';
 import type { ActionView, CaseSummary, CaseView, DeadlineView, TaskView } from './contract.ts';
-import { caseDesks } from './feature.ts';
+import { caseDesks } from './desks.ts';
+import { iso, nowOf } from './moments.ts';
 import type { CaseRow, DeadlineRow, ViewedCase } from './queries.ts';
 
 export interface Viewer { readonly desk: Desk; readonly person: Person; readonly ability: CaseAbility; readonly language: Language; readonly now: number; readonly calendar: (countyId: string) => WorkCalendar }
 
-export const iso = (at: number | Timestamp): string => new Date(at).toISOString();
 /** The roles of a case of this jurisdiction: where the supervising authority is meant, the county or the nation. */
 export const inWords = (by: By, { jurisdiction }: Pick<CaseRow, 'jurisdiction'>, language: Language): string[] =>
   (Object.entries(by) as [Role, readonly Relation[]][]).filter(([role, relations]) => relations.some((one) => one !== 'jurisdiction') || (roles[role].organisation === 'county') === (jurisdiction === 'county')).map(([role]) => roles[role].label[language]);
-/** The case's own present: demonstrations may be ahead or behind. */
-export const nowOf = (row: { clockAheadMs: number }, now: number): number => now + row.clockAheadMs;
 
 /** In lists a name is whole for the student's own school alone (spec 8.3). */
 export const presentListed = (row: CaseRow, viewer: Pick<Viewer, 'desk' | 'person'>): CaseSummary => presentSummary(row, viewer, viewer.person.grants.some((grant) => grant.organisationId === row.schoolId));

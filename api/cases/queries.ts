@@ -6,7 +6,6 @@ import { lifecycleNames, isLifecycleName } from '#workflows/lifecycles';
 import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
 import { READ, type CaseAbility, type CaseScope } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
-import type { CaseDesk } from './feature.ts';
 
 export interface CaseRow extends CaseScope {
   readonly id: string; readonly lifecycle: LifecycleName; readonly number: string | null; readonly title: string | null; readonly status: string; readonly version: number; readonly sequence: number; readonly since: Timestamp;
@@ -37,10 +36,10 @@ export const loadCase = (em: EntityManager, id: string, key: string | null = nul
 export const findEarlier = async (em: EntityManager, key: string): Promise<Earlier | null> => (await row<{ earlier: Earlier | null }>(em, sql`select ${earlier(key)} as earlier`))!.earlier;
 
 export interface Reading { readonly accountId: string; readonly requestId: string; readonly at: Date; /** with the record of a command that this request has brought */ readonly noted: boolean }
-/** The whole case for one person, and in the same transaction the note that it was read (spec 11). */
-export function viewCase(em: EntityManager, desk: CaseDesk, id: string, reading: Reading): Promise<ViewedCase | undefined> {
+/** The whole case for one person, with what its lifecycle has `stored`, and in the same transaction the note that it was read (spec 11). */
+export function viewCase(em: EntityManager, stored: RawBuilder<unknown>, id: string, reading: Reading): Promise<ViewedCase | undefined> {
   const note = reading.noted ? sql`` : sql`with noted as (insert into reading (at, account_id, case_id, what, request_id) values (${reading.at}, ${reading.accountId}, ${id}, 'case', ${reading.requestId}))`;
-  return row<ViewedCase>(em, sql`${note} select ${summary}, c.state, ${desk.stored} as stored,
+  return row<ViewedCase>(em, sql`${note} select ${summary}, c.state, ${stored} as stored,
       coalesce((select json_agg(json_build_object('name', d.name, 'startedAt', d.started_at, 'dueOn', d.due_on, 'provisional', d.provisional, 'isWindow', d.is_window, 'level', d.level, 'extended', d.extended, 'closedAt', d.closed_at, 'closedBy', d.closed_by) order by d.closed_at desc nulls first, d.due_on nulls last, d.started_at) from deadline d where d.case_id = c.id), '[]') as deadlines,
       coalesce((select json_object_agg(f.form, json_build_object('body', f.body, 'updatedAt', f.updated_at)) from draft f where f.case_id = c.id and f.account_id = ${reading.accountId}), '{}') as drafts
     from case_file c ${joins} where c.id = ${id}`);

@@ -11,7 +11,7 @@ import { checked, route, type Routes, type Visit } from '../http/route.ts';
 import { may, READ } from '../policy/ability.ts';
 import { actFor, openFor, UNDO } from './act.ts';
 import { caseList, caseQuery, caseView, deadlineExplanation, draftBody, timeline, type CaseView } from './contract.ts';
-import { caseDesks } from './feature.ts';
+import { caseDesks } from './desks.ts';
 import { presentCase, presentListed, type Viewer } from './present.ts';
 import { cursorOf, findCases, loadCase, noteReading, PAGE, viewCase, type LoadedCase, type ViewedCase } from './queries.ts';
 import { explain, timelineOf } from './timeline.ts';
@@ -34,7 +34,7 @@ async function readable(visit: AnyVisit, key: string | null = null): Promise<Loa
   return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
 }
 async function viewed(visit: AnyVisit, found: LoadedCase, noted = false): Promise<{ row: ViewedCase; viewer: Viewer }> {
-  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle], found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now), noted }))!;
+  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle].stored, found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now), noted }))!;
   return { row, viewer: await viewerOf(visit, [row], now) };
 }
 async function shown(visit: AnyVisit, found: LoadedCase, noted = false): Promise<CaseView> {

@@ -8,7 +8,8 @@ import type { Basis, Lifecycle } from '#case/table';
 import { calendarFor, dayReasons } from '#db/calendar';
 import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import { lifecycles } from '#workflows/lifecycles';
-import { inWords, iso, presentDeadline, type Viewer } from './present.ts';
+import { iso } from './moments.ts';
+import { inWords, presentDeadline, type Viewer } from './present.ts';
 import type { DeadlineExplanation, TimelineEntry } from './contract.ts';
 import type { ViewedCase } from './queries.ts';
 

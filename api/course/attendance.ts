@@ -5,7 +5,7 @@ import { addDays, atTime, dateAt, DAY, plainDate, type Instant, type PlainDate }
 import { parseRocDate } from '#domain/roc-date';
 import type { Language } from '#domain/label';
 import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
-import { iso } from '../cases/present.ts';
+import { iso } from '../cases/moments.ts';
 import type { Desk } from '../desk.ts';
 import type { SheetImport, AttendanceList } from './contract.ts';
 import type { SheetRow } from './list-file.ts';

@@ -3,7 +3,7 @@ import { atTime, dateAt, endOfDay, plainDate, startOfDay } from '#domain/plain-d
 import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { RegistrationSettings } from '#db/registrations';
-import { iso, nowOf } from '../cases/present.ts';
+import { iso, nowOf } from '../cases/moments.ts';
 import type { Asking, CaseDesk, Prepared, Preparations } from '../cases/feature.ts';
 import type { CaseRow } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';

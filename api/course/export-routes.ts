@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dateAt, plainDate, yearOf } from '#domain/plain-date';
 import type { LoadedCase } from '../cases/queries.ts';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import { fileOf, type FileAnswer } from '../http/file-answer.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';

@@ -4,7 +4,7 @@ import { course } from '#lifecycle/course';
 import { isValidId } from '#domain/identity-number';
 import type { EntityManager } from '#db/orm';
 import { allows, type Lifecycle } from '#case/table';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import { noteReading, type LoadedCase } from '../cases/queries.ts';
 import { fileUpTo } from '../http/file-body.ts';
 import { refuse } from '../http/problem-error.ts';

@@ -2,7 +2,7 @@
 import type { Instant } from '#domain/plain-date';
 import type { RegistrationState } from '#workflows/course/code-lists';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
-import { iso } from '../cases/present.ts';
+import { iso } from '../cases/moments.ts';
 import { caseToday, readCursor } from '../cases/queries.ts';
 import type { MyHours, MyRegistrations } from './contract.ts';
 import { presentPublic, publicColumns, publicJoins, type PublicRow } from './public-search.ts';

@@ -6,7 +6,7 @@ import { dateAt, isPlainDate, monthOf, yearOf, type Instant } from '#domain/plai
 import type { Stage } from '#workflows/course/code-lists';
 import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
 import { readCursor } from '../cases/queries.ts';
-import { iso } from '../cases/present.ts';
+import { iso } from '../cases/moments.ts';
 import type { CourseForm, PublicCourse, PublicCourseDetail } from './contract.ts';
 import { soughtGrams } from './search-grams.ts';
 

@@ -5,7 +5,7 @@ import type { Label, Language } from '#domain/label';
 import { extraFields, type ExtraFieldName, type RegistrationState, type Scope } from '#workflows/course/code-lists';
 import { instantOf, row, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { Registered } from '#db/registrations';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import { pointerTo, refuse } from '../http/problem-error.ts';
 import type { Person } from '../policy/ability.ts';
 import type { MyStanding } from './contract.ts';

@@ -3,7 +3,7 @@ import type { Instant } from '#domain/plain-date';
 import { registrationStates, type RegistrationState } from '#workflows/course/code-lists';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { Desk } from '../desk.ts';
-import { iso } from '../cases/present.ts';
+import { iso } from '../cases/moments.ts';
 import { caseToday, readCursor } from '../cases/queries.ts';
 import type { Registrations } from './contract.ts';
 import { presentTeacher, teacherColumns, type TeacherRow } from './teachers.ts';

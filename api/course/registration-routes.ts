@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { allows } from '#case/table';
 import { registerAccepted } from '#db/registrations';
 import { course } from '#lifecycle/course';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import { cursorOf, noteReading, type LoadedCase } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';

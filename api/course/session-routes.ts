@@ -4,7 +4,7 @@ import { missingInDisplayName } from '#domain/display-name';
 import { course } from '#lifecycle/course';
 import { allows } from '#case/table';
 import { instantOf } from '#db/orm';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import type { LoadedCase } from '../cases/queries.ts';
 import { fileUpTo } from '../http/file-body.ts';
 import { refuse } from '../http/problem-error.ts';

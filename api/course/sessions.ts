@@ -2,7 +2,7 @@
 import { MINUTE, type Instant } from '#domain/plain-date';
 import type { deliveries } from '#workflows/course/code-lists';
 import { instantOf, row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
-import { iso, nowOf } from '../cases/present.ts';
+import { iso, nowOf } from '../cases/moments.ts';
 import { caseToday } from '../cases/queries.ts';
 import type { SessionForm, TrainingSession } from './contract.ts';
 

@@ -1,7 +1,7 @@
 /** A teacher's own side of courses: how one stands to them, registering, what one registered for, the hours. Spec 5.5. */
 import { z } from 'zod';
 import { cancelRegistration } from '#db/registrations';
-import { nowOf } from '../cases/present.ts';
+import { nowOf } from '../cases/moments.ts';
 import { cursorOf } from '../cases/queries.ts';
 import { commandHeaders, header } from '../cases/routes.ts';
 import { refuse } from '../http/problem-error.ts';

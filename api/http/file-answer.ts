@@ -1,6 +1,6 @@
 /** An answer that is a file, where others are JSON. */
 import { z } from 'zod';
-import type { HttpContext } from './route.ts';
+import type { HttpContext } from './context.ts';
 
 export interface FileAnswer { readonly name: string; readonly bytes: Uint8Array; /** where the route has files of several kinds */ readonly type?: string }
 /** @param mediaType as OpenAPI tells it, and as it is sent unless the answer has its own */

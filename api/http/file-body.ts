@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import type { ProblemCode } from '#domain/problem';
 import { refuse } from './problem-error.ts';
-import type { HttpContext } from './route.ts';
+import type { HttpContext } from './context.ts';
 
 /** Reads the file: a handler calls it once the caller is known to be allowed, so that nobody else fills the memory. */
 export type ReadFile = () => Promise<Buffer>;

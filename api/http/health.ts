@@ -3,7 +3,7 @@ import type Router from '@koa/router';
 import { row, sql, WORKER_CONNECTION } from '#db/orm';
 import { TASK_QUEUE } from '../../activities/adapters/temporal.ts';
 import type { Desk } from '../desk.ts';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 type Health = 'ok' | 'away';
 const WITHIN_MS = 2_000;

@@ -3,7 +3,7 @@ import type Router from '@koa/router';
 import type { Desk } from '../desk.ts';
 import { abilityOf } from '../policy/ability.ts';
 import { refuse } from './problem-error.ts';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 export function liveEvents(router: Router<RequestState>, desk: Desk): void {
   router.get('/api/v1/events', (ctx) => {

@@ -5,7 +5,7 @@ import { problems, type ProblemCode } from '#domain/problem';
 import { allows, NONE, openingOf, type Lifecycle } from '#case/table';
 import { lifecycleNames, lifecycles, type LifecycleName } from '#workflows/lifecycles';
 import { UNDO } from '../cases/act.ts';
-import { caseDesks } from '../cases/feature.ts';
+import { caseDesks } from '../cases/desks.ts';
 import { mediaTypeOf } from './file-answer.ts';
 import { FILE_TYPE, fileLimitOf } from './file-body.ts';
 import type { RouteSpec } from './route.ts';

@@ -3,7 +3,7 @@ import type { Middleware } from 'koa';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { Desk } from '../desk.ts';
 import { refuse } from './problem-error.ts';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 export interface RequestsAMinute { readonly person: number; readonly address: number; /** of an address that looks through the public courses without signing in */ readonly visitor: number }
 /** A clerk who works fast makes some sixty requests a minute; a whole county office can stand behind one address. Who copies 150,000 courses one by one is busy for a day. */

@@ -4,7 +4,7 @@ import type { Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { problems, type ProblemCode } from '#domain/problem';
 import { problemBody, ProblemError } from './problem-error.ts';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 export function requests(log: Logger): Middleware<RequestState> {
   return async (ctx, next) => {

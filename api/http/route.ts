@@ -1,6 +1,6 @@
 /** A route is its contract and a handler: what comes in is checked, what goes out is checked, and OpenAPI is drawn from the same words. */
 import { createHash } from 'node:crypto';
-import type { Context, ParameterizedContext } from 'koa';
+import type { Context } from 'koa';
 import Router from '@koa/router';
 import { z } from 'zod';
 import type { Language } from '#domain/label';
@@ -8,12 +8,11 @@ import type { ProblemCode } from '#domain/problem';
 import type { EntityManager } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { abilityOf, type CaseAbility, type Person } from '../policy/ability.ts';
+import type { HttpContext, RequestState } from './context.ts';
 import { mediaTypeOf, sendFile, type FileAnswer } from './file-answer.ts';
 import { fileLimitOf, fileReader } from './file-body.ts';
 import { fieldErrors, pointerTo, ProblemError, refuse } from './problem-error.ts';
 
-export interface RequestState { requestId: string; language: Language; person?: Person }
-export type HttpContext = ParameterizedContext<RequestState>;
 export interface Visit<P, Q, B> {
   readonly desk: Desk; readonly em: EntityManager; readonly params: P; readonly query: Q; readonly body: B;
   readonly language: Language; readonly requestId: string; readonly person: Person; readonly ability: CaseAbility; readonly http: HttpContext;

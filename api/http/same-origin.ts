@@ -1,7 +1,7 @@
 /** A change of state is asked for by our own pages, or by a program that is no browser. Against cross-site request forgery, without tokens. */
 import type { Middleware } from 'koa';
 import { refuse } from './problem-error.ts';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 

@@ -1,7 +1,7 @@
 /** What browsers are told to refuse. Scripts, styles and fonts come from our own files alone; nobody frames our pages. */
 import type { Middleware } from 'koa';
 import helmet from 'koa-helmet';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 const SELF = "'self'", NONE = "'none'";
 

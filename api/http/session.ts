@@ -10,7 +10,7 @@ import type { Desk } from '../desk.ts';
 import { barredFromWork } from '../people/standing.ts';
 import type { Grant, Person } from '../policy/ability.ts';
 import { refuse } from './problem-error.ts';
-import type { HttpContext, RequestState } from './route.ts';
+import type { HttpContext, RequestState } from './context.ts';
 
 export const IDLE_MS = 30 * MINUTE;
 export const LONGEST_MS = 8 * HOUR;

@@ -3,7 +3,7 @@ import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { Middleware } from 'koa';
 import send from 'koa-send';
-import type { RequestState } from './route.ts';
+import type { RequestState } from './context.ts';
 
 const ROOT = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;

@@ -4,7 +4,7 @@ import Koa from 'koa';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { rateLimits } from '../../api/http/rate-limits.ts';
 import { requests } from '../../api/http/requests.ts';
-import type { RequestState } from '../../api/http/route.ts';
+import type { RequestState } from '../../api/http/context.ts';
 import { peopleWorld, signIn, type PeopleWorld } from './people-world.ts';
 
 let demo: PeopleWorld, production: PeopleWorld;
