@@ -4,38 +4,39 @@
  */
 import type { Logger } from 'pino';
 import type { State } from '#case/state';
-import { rows, sql, type MikroORM } from '#db/orm';
+import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
-import { stateOf, tellRecorded, type Temporal } from './adapters/temporal.ts';
+import { startRecorded, stateOf, tellRecorded, type Temporal } from './adapters/temporal.ts';
 import { lookAgain, type Watch } from './look-again.ts';
 
 /** An answer usually takes milliseconds; whoever is asked too early only says that it knows. */
 const LOST_AFTER_MS = 10_000, LOOK_AGAIN_MS = 5_000, BATCH = 50;
-interface Unanswered { id: string; caseId: string; lifecycle: LifecycleName; sequence: number; ended: boolean; clockAheadMs: number; state: State }
+interface Unanswered { id: string; caseId: string }
+interface Standing { lifecycle: LifecycleName; sequence: number; ended: boolean; clockAheadMs: number; state: State }
 
 /** @returns how many procedures were behind their record */
 export async function tellLostAnswers(orm: MikroORM, temporal: Temporal, log: Pick<Logger, 'warn'>, lostAfterMs = LOST_AFTER_MS): Promise<number> {
   const em = orm.em.fork();
-  const unanswered = await rows<Unanswered>(em, sql`select s.id, s.case_id as "caseId", c.lifecycle, c.sequence, c.ended_at is not null as ended, c.clock_ahead_ms::float8 as "clockAheadMs", c.state from submission s join case_file c on c.id = s.case_id
-    where not s.answered and s.effective_sequence is not null and s.created_at < now() - ${lostAfterMs} * interval '1 millisecond' order by s.created_at desc limit ${BATCH}`);
+  const unanswered = await rows<Unanswered>(em, sql`select id, case_id as "caseId" from submission where not answered and effective_sequence is not null and created_at < now() - ${lostAfterMs} * interval '1 millisecond' order by created_at desc limit ${BATCH}`);
   let behind = 0;
-  for (const [newest, ...older] of Map.groupBy(unanswered, (one) => one.caseId).values() as Iterable<[Unanswered, ...Unanswered[]]>) {
+  for (const [caseId, commands] of Map.groupBy(unanswered, (one) => one.caseId)) {
     try {
-      if (await isBehind(temporal, newest)) {
-        await tellRecorded(temporal, newest.lifecycle, newest.state, newest.clockAheadMs);
-        behind++;
-      }
-      await rows(em, sql`update submission set answered = true where id in (${sql.join([newest, ...older].map(({ id }) => id))})`);
+      if (await toldWhereBehind(em, temporal, caseId)) behind++;
+      await rows(em, sql`update submission set answered = true where id in (${sql.join(commands.map(({ id }) => id))})`);
     } catch (error) {
       // one procedure that cannot be asked must not stand in the way of the others
-      log.warn({ err: error, caseId: newest.caseId }, 'a procedure cannot be asked; again later');
+      log.warn({ err: error, caseId }, 'a procedure cannot be asked; again later');
     }
   }
   return behind;
 }
-async function isBehind(temporal: Temporal, { caseId, sequence, ended }: Unanswered): Promise<boolean> {
+/** The record is read after the procedure was asked: a case that ended meanwhile must not be started again from what it was before. */
+async function toldWhereBehind(em: EntityManager, temporal: Temporal, caseId: string): Promise<boolean> {
   const known = await stateOf(temporal, caseId);
-  return known ? known.sequence < sequence : !ended;
+  const { lifecycle, sequence, ended, clockAheadMs, state } = (await row<Standing>(em, sql`select lifecycle, sequence, ended_at is not null as ended, clock_ahead_ms::float8 as "clockAheadMs", state from case_file where id = ${caseId}`))!;
+  const behind = known ? known.sequence < sequence : !ended;
+  if (behind) await (known ? tellRecorded(temporal, state) : startRecorded(temporal, lifecycle, state, clockAheadMs));
+  return behind;
 }
 
 export function watchLostAnswers(orm: MikroORM, temporal: Temporal, log: Logger): Watch {

@@ -80,8 +80,12 @@ export async function tellCalendar(temporal: Temporal, caseId: string, calendar:
 export async function tellNews(temporal: Temporal, caseId: string, news: NewsSignal): Promise<boolean> {
   return whileRunning(() => temporal.client.workflow.getHandle(caseId).signal<[NewsSignal]>('news', news));
 }
-/** Tells the procedure of a case what its record holds; one that does not run is started from it. */
-export async function tellRecorded(temporal: Temporal, lifecycle: LifecycleName, recorded: State, clockAheadMs: number): Promise<void> {
+/** Tells a procedure that runs what the record of its case holds; one that has ended meanwhile is left alone. */
+export async function tellRecorded(temporal: Temporal, recorded: State): Promise<void> {
+  await whileRunning(() => temporal.client.workflow.getHandle(recorded.caseId).signal<[State]>('recorded', recorded));
+}
+/** Starts the procedure of a case that does not run, from its record. */
+export async function startRecorded(temporal: Temporal, lifecycle: LifecycleName, recorded: State, clockAheadMs: number): Promise<void> {
   await temporal.client.workflow.signalWithStart<(input: LifeInput) => Promise<string>, [State]>(workflowTypes[lifecycle], {
     ...runOf(recorded.caseId), args: [{ state: { ...recorded, clockAheadMs } }], signal: 'recorded', signalArgs: [recorded],
   });

@@ -59,7 +59,8 @@ export async function actFor(asking: Asking, found: LoadedCase, { key, action, e
   const code = found.earlier ? undefined : refusalOf(procedures[found.lifecycle], state, action, command, nowOf(found, now));
   if (code) refuse(code);
   await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored, requestId: asking.requestId ?? null });
-  await settled(sendCommand(desk.temporal, found.lifecycle, state, action, command));
+  // refused by a procedure that has lost what its record holds: an earlier try of this command may stand there
+  if ((await unlessDone(em, key, hash, () => settled(sendCommand(desk.temporal, found.lifecycle, state, action, command)))) === DONE) return false;
   desk.answers.add(key);
   return true;
 }
@@ -74,10 +75,10 @@ function isDone(earlier: Earlier | null, hash: string): boolean {
   return earlier?.done ?? false;
 }
 const DONE = Symbol('done');
-/** A twin with the same key may have been recorded while this one was looking things up, and what it did can stand in this one's way. */
-async function unlessDone<T>(em: EntityManager, key: string, hash: string, prepare: () => Promise<T>): Promise<T | typeof DONE> {
+/** A twin with the same key may have been recorded meanwhile, and what it did can stand in this one's way. */
+async function unlessDone<T>(em: EntityManager, key: string, hash: string, work: () => Promise<T>): Promise<T | typeof DONE> {
   try {
-    return await prepare();
+    return await work();
   } catch (error) {
     if (isDone(await findEarlier(em, key), hash)) return DONE;
     throw error;

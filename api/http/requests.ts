@@ -36,7 +36,7 @@ function answer(ctx: Answerable, log: Logger, error: unknown): void {
 function codeOf(error: unknown): ProblemCode {
   const { code, status, cause } = error as { code?: string; status?: number; cause?: unknown };
   if (typeof code === 'string' && /^(08|57P|53)|^ECONN|^EPIPE|^ETIMEDOUT/.test(code)) return 'unavailable';
-  if (/Connection terminated|timeout exceeded when trying to connect/.test(String((error as Error).message))) return 'unavailable';
+  if (/Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(String((error as Error).message))) return 'unavailable';
   if (status === 413) return 'tooLarge';
   if (status === 400 || status === 415) return 'malformed';
   return cause ? codeOf(cause) : 'unexpected';

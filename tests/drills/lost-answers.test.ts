@@ -5,7 +5,7 @@ import { act } from '#case/step';
 import type { State } from '#case/state';
 import { row, rows, sql } from '#db/orm';
 import { procedures } from '#workflows/lifecycles';
-import { stateOf } from '../../activities/adapters/temporal.ts';
+import { stateOf, type Temporal } from '../../activities/adapters/temporal.ts';
 import { caseRecord } from '../../activities/case-record.ts';
 import { tellLostAnswers } from '../../activities/lost-answers.ts';
 import { at, caseData, fileAt } from '../support/dropout.ts';
@@ -47,5 +47,24 @@ describe('a command whose answer was heard', () => {
     const school = await newSchool(), main = await school.as('leaver_main'), { id } = await fileAt(school, at('2026-10-05')), { orm } = await testWorld();
     await main.act(id, 'submit', caseData());
     await expect.poll(() => rows(orm.em.fork(), sql`select action, answered from submission where case_id = ${id} order by created_at`), { timeout: 20_000 }).toEqual([{ action: 'open', answered: true }, { action: 'submit', answered: true }]);
+  });
+  it('of a case that ended while its procedure was asked, is not brought to a new procedure', async ({ expect }) => {
+    const { orm, temporal, desk } = await testWorld(), school = await newSchool(), main = await school.as('leaver_main'), filing = await fileAt(school, at('2026-10-05'));
+    await main.act(filing.id, 'submit', caseData());
+    await expect.poll(() => rows(orm.em.fork(), sql`select from submission where case_id = ${filing.id} and answered`), { timeout: 20_000 }).toHaveLength(2);
+    await rows(orm.em.fork(), sql`update submission set answered = false where case_id = ${filing.id}`);
+    const asked = new Proxy(temporal.client.workflow, {
+      get: (client, name) => (name === 'getHandle' ? (id: string) => {
+        const handle = client.getHandle(id);
+        return id === filing.id ? { ...handle, async describe() { await endNow(); return handle.describe(); } } : handle;
+      } : Reflect.get(client, name) as unknown),
+    });
+    async function endNow(): Promise<void> {
+      await main.act(filing.id, 'void', { reason: '重複填報' });
+      await filing.until(at('2026-10-06'));
+      await temporal.client.workflow.getHandle(filing.id).result();
+    }
+    await tellLostAnswers(orm, { ...temporal, client: { workflow: asked } as unknown as Temporal['client'] }, desk.log, 0);
+    expect([await stateOf(temporal, filing.id), (await main.see(filing.id)).status]).toEqual([undefined, 'voided']);
   });
 });

@@ -120,7 +120,7 @@ const stories: Record<string, Story> = {
     await bringTo('submitted', school, filing);
     const recorded = (await stateOf(temporal, filing.id))!;
     await beginAgain(behind);
-    await tellRecorded(temporal, 'dropout', recorded, recorded.clockAheadMs);
+    await tellRecorded(temporal, recorded);
     await acts(school, filing.id, ['sendRecord', record()]);
   },
   async 'store-away'(filing, school) {
