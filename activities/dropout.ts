@@ -36,14 +36,16 @@ export function dropoutEffects(orm: MikroORM, temporal: Temporal): DropoutEffect
     async openLeaveFiling({ caseId, version }) {
       const em = orm.em.fork();
       const [origin] = await rows<Origin>(em, sql`select c.author_id, c.county_id, f.basic, c.state, c.clock_ahead_ms from case_file c join dropout_filing f on f.case_id = c.id where c.id = ${caseId}`);
-      if ((origin?.state.facts as DropoutFacts | undefined)?.closeGround !== 'to_leave' || !origin) return;
+      const closed = origin?.state.happened['close'];
+      // the record decides: a closing that was taken back opens nothing, also where its procedure has not heard of that yet
+      if (!closed || (origin.state.facts as DropoutFacts).closeGround !== 'to_leave') return;
       const { family, schoolId, studentId, adultOn, termEndsOn, trackIntervalDays, authorId } = origin.state.facts as DropoutFacts;
       const id = leaveFilingId(caseId, version);
       await rows(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${id}, ${id}, 'open', ${origin.author_id}, ${JSON.stringify({ basic: origin.basic })}, 'system') on conflict do nothing`);
       const calendar = await calendarFor(em, origin.county_id);
       await unlessRefused(openCase(temporal, 'dropout', {
         caseId: id, clockAheadMs: Number(origin.clock_ahead_ms), calendar,
-        command: { commandId: id, by: { person: 'system', role: 'system' }, expectedVersion: 0, facts: { family, schoolId, studentId, adultOn, termEndsOn, trackIntervalDays, authorId, follows: { caseId, closedAt: origin.state.happened['close']!.at } } satisfies Partial<DropoutFacts> },
+        command: { commandId: id, by: { person: 'system', role: 'system' }, expectedVersion: 0, facts: { family, schoolId, studentId, adultOn, termEndsOn, trackIntervalDays, authorId, follows: { caseId, closedAt: closed.at } } satisfies Partial<DropoutFacts> },
       }));
     },
   };
