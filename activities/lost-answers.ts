@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import type { State } from '#case/state';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
-import { startRecorded, stateOf, tellRecorded, type Temporal } from './adapters/temporal.ts';
+import { resume, stateOf, tellRecorded, type Temporal } from './adapters/temporal.ts';
 import { lookAgain, type Watch } from './look-again.ts';
 
 /** An answer usually takes milliseconds; whoever is asked too early only says that it knows. */
@@ -35,7 +35,7 @@ async function toldWhereBehind(em: EntityManager, temporal: Temporal, caseId: st
   const known = await stateOf(temporal, caseId);
   const { lifecycle, sequence, ended, clockAheadMs, state } = (await row<Standing>(em, sql`select lifecycle, sequence, ended_at is not null as ended, clock_ahead_ms::float8 as "clockAheadMs", state from case_file where id = ${caseId}`))!;
   const behind = known ? known.sequence < sequence : !ended;
-  if (behind) await (known ? tellRecorded(temporal, state) : startRecorded(temporal, lifecycle, state, clockAheadMs));
+  if (behind) await (known ? tellRecorded(temporal, state) : resume(temporal, lifecycle, { ...state, clockAheadMs }));
   return behind;
 }
 

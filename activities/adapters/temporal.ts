@@ -84,12 +84,6 @@ export async function tellNews(temporal: Temporal, caseId: string, news: NewsSig
 export async function tellRecorded(temporal: Temporal, recorded: State): Promise<void> {
   await whileRunning(() => temporal.client.workflow.getHandle(recorded.caseId).signal<[State]>('recorded', recorded));
 }
-/** Starts the procedure of a case that does not run, from its record. */
-export async function startRecorded(temporal: Temporal, lifecycle: LifecycleName, recorded: State, clockAheadMs: number): Promise<void> {
-  await temporal.client.workflow.signalWithStart<(input: LifeInput) => Promise<string>, [State]>(workflowTypes[lifecycle], {
-    ...runOf(recorded.caseId), args: [{ state: { ...recorded, clockAheadMs } }], signal: 'recorded', signalArgs: [recorded],
-  });
-}
 /** What the workflow itself knows; needs a worker. @returns undefined where none runs */
 export async function stateOf(temporal: Temporal, caseId: string): Promise<State | undefined> {
   let state: State | undefined;

@@ -35,8 +35,7 @@ export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, b
   await store(em, { key, caseId: key, action, accountId: person.accountId, hash, stored, requestId: null });
   const by = { person: person.accountId, role: roleFor(person, action, lifecycle, scope) as Role };
   const calendar = await calendarFor(em, scope.countyId);
-  await settled(openCase(desk.temporal, lifecycle, { caseId: key, calendar, clockAheadMs, command: { commandId: key, by, expectedVersion: 0, facts } }));
-  desk.answers.add(key);
+  await sent(asking, key, hash, () => openCase(desk.temporal, lifecycle, { caseId: key, calendar, clockAheadMs, command: { commandId: key, by, expectedVersion: 0, facts } }));
   return key;
 }
 
@@ -59,8 +58,11 @@ export async function actFor(asking: Asking, found: LoadedCase, { key, action, e
   const code = found.earlier ? undefined : refusalOf(procedures[found.lifecycle], state, action, command, nowOf(found, now));
   if (code) refuse(code);
   await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored, requestId: asking.requestId ?? null });
-  // refused by a procedure that has lost what its record holds: an earlier try of this command may stand there
-  if ((await unlessDone(em, key, hash, () => settled(sendCommand(desk.temporal, found.lifecycle, state, action, command)))) === DONE) return false;
+  return sent(asking, key, hash, () => sendCommand(desk.temporal, found.lifecycle, state, action, command));
+}
+/** @returns whether the procedure itself has answered. Refused by one that has lost what its record holds, an earlier try of this command may stand there */
+async function sent({ em, desk }: Asking, key: string, hash: string, send: () => Promise<Answer>): Promise<boolean> {
+  if ((await unlessDone(em, key, hash, () => settled(send()))) === DONE) return false;
   desk.answers.add(key);
   return true;
 }

@@ -1,13 +1,13 @@
 /** Who came to a session, from when to when: signed in by themselves, or from the list of the meeting. Spec 6.8. */
 import { bearersOf } from '#domain/display-name';
-import { fieldProblems } from '#domain/problem';
 import { addDays, atTime, dateAt, DAY, plainDate, type Instant, type PlainDate } from '#domain/plain-date';
 import { parseRocDate } from '#domain/roc-date';
 import type { Language } from '#domain/label';
 import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import { iso } from '../cases/moments.ts';
 import type { Desk } from '../desk.ts';
-import type { SheetImport, AttendanceList } from './contract.ts';
+import { badRow } from './bad-row.ts';
+import type { AttendanceList, SheetImport } from './contract.ts';
 import type { SheetRow } from './list-file.ts';
 import type { SessionRow } from './sessions.ts';
 import { presentTeacher, teacherColumns, type TeacherRow } from './teachers.ts';
@@ -63,5 +63,5 @@ export async function importAttendance(em: EntityManager, session: SessionRow, s
   const added = await rows(em, sql`insert into attendance as kept (session_id, teacher_id, display_name, signed_in_at, signed_out_at)
     select ${session.id}::uuid, "teacherId", max("displayName"), to_timestamp(min("in") / 1000.0), to_timestamp(max("out") / 1000.0) from jsonb_to_recordset(${JSON.stringify(good)}::jsonb) as g ("teacherId" uuid, "displayName" text, "in" float8, "out" float8) group by "teacherId"
     on conflict (session_id, teacher_id) do update set signed_in_at = least(kept.signed_in_at, excluded.signed_in_at), signed_out_at = greatest(kept.signed_out_at, excluded.signed_out_at) returning 1`);
-  return { added: added.length, bad: bad.map((one) => ({ ...one, person: [...one.person].slice(0, 100).join(''), message: fieldProblems[one.code][language] })) };
+  return { added: added.length, bad: bad.map(({ row, person, code }) => badRow(row, person, code, language)) };
 }

@@ -1,19 +1,18 @@
 /** 紙本問卷上傳: answers that came on paper, copied into a sheet by who gave the course. Spec 5.2 T, 5.6. */
-import { fieldProblems } from '#domain/problem';
 import type { Instant } from '#domain/plain-date';
 import type { Language } from '#domain/label';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import { caseToday } from '../cases/queries.ts';
+import { badRow } from './bad-row.ts';
 import type { SheetImport } from './contract.ts';
 import type { SheetRow } from './list-file.ts';
-import { QUESTIONS, SCORES } from './questionnaires.ts';
+import { QUESTIONS, SCORES, type Answer } from './questionnaires.ts';
 
 /** @returns the last day of a course that asks on paper, once it is over; nothing of any other */
 export const endOfPaperCourse = async (em: EntityManager, caseId: string, now: Instant): Promise<string | undefined> =>
   (await row<{ endsOn: string }>(em, sql`select k.ends_on::text as "endsOn" from course k join case_file c on c.id = k.case_id where k.case_id = ${caseId} and k.form #>> '{questionnaire,mode}' = 'paper' and k.ends_on < ${caseToday(now)}`))?.endsOn;
 
 const MOST_WRITTEN = 500;
-interface Answer { readonly scores: readonly number[]; readonly comment: string }
 /** Position decides: a score for each question, then a remark. */
 function answerIn(cells: readonly string[]): Answer | undefined {
   const scores = Array.from({ length: QUESTIONS }, (_, nth) => Number(cells[nth]?.normalize('NFKC').trim() || NaN));
@@ -28,6 +27,6 @@ export async function replaceAnswers(em: EntityManager, caseId: string, sheet: r
     await rows(held, sql`insert into questionnaire_answer (id, case_id, teacher_id, scores, comment, answered_at)
       select gen_random_uuid(), ${caseId}::uuid, null, scores, comment, ${endsOn}::date::timestamp at time zone 'Asia/Taipei' from jsonb_to_recordset(${JSON.stringify(good)}::jsonb) as a (scores int[], comment text) order by random()`);
   });
-  const bad = read.filter(({ answer }) => !answer).map(({ line, cells }) => ({ row: line, person: [...cells.join(' ')].slice(0, 100).join(''), code: 'score', message: fieldProblems.score[language] }));
+  const bad = read.filter(({ answer }) => !answer).map(({ line, cells }) => badRow(line, cells.join(' '), 'score', language));
   return { added: good.length, bad };
 }

@@ -15,7 +15,7 @@ export const askedOf = (em: EntityManager, accountId: string, code: string, now:
       exists (select from questionnaire_done d where d.case_id = c.id and d.teacher_id = t.id) as done, (k.form #>> '{questionnaire,anonymous}')::boolean as anonymous, (k.form #>> '{questionnaire,voluntary}')::boolean as voluntary, ${caseToday(now)}::text as today
     from case_file c join course k on k.case_id = c.id join registration r on r.case_id = c.id and r.state = 'accepted' join teacher t on t.id = r.teacher_id where c.number = ${code} and t.account_id = ${accountId}`);
 
-interface Answer { readonly scores: readonly number[]; readonly comment: string }
+export interface Answer { readonly scores: readonly number[]; readonly comment: string }
 /** @returns false where this teacher has answered before */
 export function keepAnswer(em: EntityManager, { caseId, teacherId, anonymous, today }: Asked, { scores, comment }: Answer): Promise<boolean> {
   return em.transactional(async (held) => {

@@ -4,7 +4,7 @@ const charactersOf = (text: string): string[] => [...text.normalize('NFKC').toLo
 const inRow = (characters: readonly string[], length: number): string[] => Array.from({ length: Math.max(0, characters.length - length + 1) }, (_, i) => characters.slice(i, i + length).join(''));
 
 export function gramsOf(...texts: readonly string[]): string[] {
-  return [...new Set(texts.map(charactersOf).flatMap((characters) => [1, 2, 3].flatMap((length) => inRow(characters, length))))];
+  return [...new Set(texts.map(charactersOf).flatMap((characters) => Array.from({ length: LONGEST }, (_, i) => inRow(characters, i + 1)).flat()))];
 }
 /** Each word by its longest: the longer, the fewer courses have it. The words need not stand side by side. */
 export function soughtGrams(text: string): string[] {

@@ -10,7 +10,7 @@ import { fileUpTo } from '../http/file-body.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';
 import { attendanceOf, importAttendance, signIn, signOut } from './attendance.ts';
-import { sheetImport, attendanceList, checkIn, sessionForm, trainingSession, trainingSessions, uploadQuery, type SessionForm } from './contract.ts';
+import { attendanceList, checkIn, sessionForm, sheetImport, trainingSession, trainingSessions, uploadQuery, type SessionForm } from './contract.ts';
 import { readSheet, SHEET_BYTES } from './list-file.ts';
 import { courseFor, courseWithPeople, seesPeople } from './named-people.ts';
 import { courseId, readableCourse } from './readable-course.ts';

@@ -2,12 +2,11 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { questionnaire, QuestionnaireResults, sheetImport } from '#contract/course';
+import type { questionnaire, QuestionnaireResults, SheetImport } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
 
-export type SheetImport = z.infer<typeof sheetImport>;
 export const questions = ['one', 'two', 'three', 'four', 'five'] as const;
 export const SCORES = [5, 4, 3, 2, 1] as const;
 

@@ -2,14 +2,13 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { sheetImport, attendanceList, sessionForm, TrainingSession } from '#contract/course';
+import type { attendanceList, sessionForm, SheetImport, TrainingSession } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
 
 export type SessionInput = z.input<typeof sessionForm>;
 export type AttendanceList = z.infer<typeof attendanceList>;
-export type SheetImport = z.infer<typeof sheetImport>;
 interface TrainingSessions { readonly items: TrainingSession[] }
 
 export const useMySessions = () => useQuery({ key: () => keys.lists('my-sessions'), query: async ({ signal }) => (await get<TrainingSessions>('/course/my/sessions', {}, signal)).items });
