@@ -34,9 +34,9 @@ export function openCase(temporal: Temporal, lifecycle: LifecycleName, { caseId,
   const state = unborn(procedures[lifecycle], caseId, Date.now() + clockAheadMs, {}, calendar, clockAheadMs);
   return withStart(temporal, lifecycle, state, openingOf(lifecycles[lifecycle]), command);
 }
-/** Sends a command to a case; one that has ended is started again from what is recorded. @throws {Refused} */
+/** Sends a command to a case; one that has ended is started again from what is recorded, if only to refuse an undo that comes too late. @throws {Refused} */
 export async function sendCommand(temporal: Temporal, lifecycle: LifecycleName, recorded: State, action: string, command: Command): Promise<Answer> {
-  if (isFinal(lifecycles[lifecycle], recorded.status) && !(recorded.undo && action === 'undo')) return withStart(temporal, lifecycle, recorded, action, command);
+  if (isFinal(lifecycles[lifecycle], recorded.status)) return withStart(temporal, lifecycle, recorded, action, command);
   return answered(() => temporal.client.workflow.getHandle(recorded.caseId).executeUpdate<Answer, [Command]>(action, { args: [command], updateId: command.commandId }));
 }
 /** An ended case can be revived on its own id; the guard against double opening is the unique key in SQL. */

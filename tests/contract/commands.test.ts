@@ -180,6 +180,19 @@ describe.concurrent('復原', () => {
     expect(await main.see(filed.id)).toMatchObject({ status: reached, undoUntil: null });
   });
 
+  it('whose first try reached nobody is refused under its key when the ten seconds are over, and not put off for ever', async () => {
+    const { main, school } = await filing(), filed = await fileAt(school, at('2026-10-05')), key = randomUUID(), { temporal } = await testWorld();
+    await bringTo('pending_close', school, filed);
+    const { version } = (await main.act(filed.id, 'close')).body, away = { getHandle: () => ({ executeUpdate: () => Promise.reject(Object.assign(new Error('away'), { code: 14 })) }), executeUpdateWithStart: () => Promise.reject(Object.assign(new Error('away'), { code: 14 })) };
+    const here = await deskHere({ temporal: { ...temporal, client: { workflow: away } as unknown as typeof temporal.client } });
+    expect(await sendTo(await here.as(main), filed.id, 'undo', {}, headers(key, version))).toMatchObject({ status: 503, body: { code: 'unavailable' } });
+    await moveCase(filed.id, at('2026-10-06'));
+    await temporal.client.workflow.getHandle(filed.id).result();
+    expect(await sendTo(main, filed.id, 'undo', {}, headers(key, version))).toMatchObject({ status: 409, body: { code: 'nothingToUndo' } });
+    expect(await main.see(filed.id)).toMatchObject({ status: 'closed', version });
+    here.stop();
+  });
+
   it('has nothing to take back after an action that is not grave, nor twice', async () => {
     const { main, school } = await filing(), filed = await fileAt(school, at('2026-10-05'));
     await bringTo('pending_report', school, filed);
