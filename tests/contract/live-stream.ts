@@ -5,7 +5,7 @@ import { loginOf } from './desk-here.ts';
 
 export interface LiveEvent { readonly event: string; readonly data: unknown }
 export class LiveStream {
-  /** everything that came, as it came */ text = '';
+  /** what came, as it came, and is not forgotten */ text = '';
   readonly headers: Headers;
   private readonly reader: ReadableStreamDefaultReader<Uint8Array>;
   constructor(response: Response) {
@@ -24,6 +24,8 @@ export class LiveStream {
       this.text += Buffer.from(value).toString();
     }
   }
+  /** What comes from here on is asked for alone. */
+  forget(): void { this.text = this.text.slice(this.text.lastIndexOf('\n\n') + 2); }
   close(): Promise<void> { return this.reader.cancel(); }
 }
 export async function listen(person: Client, at?: string): Promise<LiveStream> {

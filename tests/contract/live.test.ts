@@ -32,16 +32,30 @@ describe.concurrent('GET /events', () => {
     await Promise.all([...readers, ...strangers].map((stream) => stream.close()));
   });
 
+  it('ends with the session', async () => {
+    const main = await (await newSchool()).as('leaver_main'), { orm, databaseUrl } = await testWorld();
+    const hub = liveHub(databaseUrl, async (ids) => new Set(ids), pino({ level: 'silent' })), here = await deskHere({ hub }), stream = await listen(main, here.baseUrl);
+    const [session] = await rows<{ id: string }>(orm.em.fork(), sql`select id from session where account_id = ${main.accountId} order by created_at desc limit 1`);
+    hub.leave(session!.id);
+    await expect(stream.until(() => false)).rejects.toThrow('the stream ended');
+    await hub.stop();
+    here.stop();
+  });
+});
+
+/** One after the other: each makes everybody reload, and would be taken for the other. */
+describe('GET /events, after something may have been missed', () => {
   it('tells everybody to reload when it has been deaf', async ({ expect }) => {
-    const { databaseUrl, orm } = await testWorld(), name = `deaf-${randomUUID()}`, url = new URL(databaseUrl);
+    const { databaseUrl, orm } = await testWorld(), name = `deaf-${randomUUID()}`, url = new URL(databaseUrl), school = await newSchool();
     url.searchParams.set('application_name', name);
-    const hub = liveHub(url.href, async (ids) => new Set(ids), pino({ level: 'silent' })), here = await deskHere({ hub }), school = await newSchool(), stream = await listen(await school.as('leaver_main'), here.baseUrl);
+    const hub = liveHub(url.href, async (ids) => new Set(ids), pino({ level: 'silent' })), here = await deskHere({ hub }), stream = await listen(await school.as('leaver_main'), here.baseUrl);
     const listening = sql`select pid from pg_stat_activity where application_name = ${name} and query ilike 'listen%'`;
     await expect.poll(() => rows(orm.em.fork(), listening)).toHaveLength(1);
+    await stream.until(about((await fileAt(school, at('2026-10-05'))).id));
+    stream.forget();
     await rows(orm.em.fork(), sql`select pg_terminate_backend(pid) from (${listening}) as listener`);
     await stream.until(({ event }) => event === 'reload');
-    const { id } = await fileAt(school, at('2026-10-05'));
-    await stream.until(about(id));
+    await stream.until(about((await fileAt(school, at('2026-10-05'))).id));
     await hub.stop();
     here.stop();
   });
@@ -51,15 +65,5 @@ describe.concurrent('GET /events', () => {
     await stream.until(({ event }) => event === 'reload');
     await news.stop();
     await stream.close();
-  });
-
-  it('ends with the session', async () => {
-    const main = await (await newSchool()).as('leaver_main'), { orm, databaseUrl } = await testWorld();
-    const hub = liveHub(databaseUrl, async (ids) => new Set(ids), pino({ level: 'silent' })), here = await deskHere({ hub }), stream = await listen(main, here.baseUrl);
-    const [session] = await rows<{ id: string }>(orm.em.fork(), sql`select id from session where account_id = ${main.accountId} order by created_at desc limit 1`);
-    hub.leave(session!.id);
-    await expect(stream.until(() => false)).rejects.toThrow('the stream ended');
-    await hub.stop();
-    here.stop();
   });
 });
