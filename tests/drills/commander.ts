@@ -11,6 +11,7 @@ import type { AnsweredCommand } from './evidence.ts';
 export interface Field {
   readonly students: TestStudent[];
   readonly answers: AnsweredCommand[];
+  /** what a client waits for, by key, with what it heard last */ readonly unanswered: Map<string, string>;
   /** cases that several work on at once */ readonly shared: string[];
   readonly ending: AbortSignal;
 }
@@ -74,10 +75,12 @@ export async function acted(client: Client, { id, version }: CaseView, action: s
   await commanded({ caseId: id, action, send: (key) => client.act(id, action, body, { key, version }) }, uuidBy(chance), field);
 }
 /** The same key, version and body again, until there is an answer: also after the drill has ended. */
-export async function commanded({ caseId, action, send }: Command, key: string, { answers }: Field): Promise<void> {
-  for (;;) {
-    const reply = await attempt(() => send(key));
+export async function commanded({ caseId, action, send }: Command, key: string, { answers, unanswered }: Field): Promise<void> {
+  for (let heard = 'nothing';;) {
+    unanswered.set(key, `${action} ${key} of case ${caseId}, asked at ${new Date().toISOString()}, after: ${heard}`);
+    const reply = await attempt(() => send(key), (outage) => { heard = outage; });
     if (reply) {
+      unanswered.delete(key);
       answers.push({ key, caseId, action, answer: reply.status < 300 ? 'acknowledged' : 'refused' });
       return;
     }
@@ -92,10 +95,16 @@ export async function look(client: Client, caseId: string, { ending }: Field): P
   }
   return undefined;
 }
-/** @returns nothing where the desk was away */
-export async function attempt<T>(call: () => Promise<Answered<T>>): Promise<Answered<T> | undefined> {
-  const answer = await call().catch(() => undefined);
-  return answer && !outages.has(answer.status) ? answer : undefined;
+/** @param away hears in words why there was no answer. @returns nothing where the desk was away */
+export async function attempt<T>(call: () => Promise<Answered<T>>, away: (why: string) => void = () => undefined): Promise<Answered<T> | undefined> {
+  try {
+    const answer = await call();
+    if (!outages.has(answer.status)) return answer;
+    away(`${answer.status} ${JSON.stringify(answer.body)}`);
+  } catch (error) {
+    away(String(error));
+  }
+  return undefined;
 }
 const HEX = '0123456789abcdef';
 /** A UUID by chance that comes out the same for the same seed. */

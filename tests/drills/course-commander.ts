@@ -55,7 +55,7 @@ async function fillList(owner: Client, id: string, chance: Chance, { teachers }:
 
 const COURSES_OPEN = 6, TEACHERS = 12, HOUR_MS = 3_600_000, THINKS_MS = 3_000;
 /** Before anything is killed: courses of the future that are listed and take registrations, and the clients who will come. @returns what to start when the drill does */
-export async function coursesOf(school: TestSchool, { answers, shared, ending }: Field, chanceOf: (name: string) => Chance): Promise<{ registered: string[]; clients: () => Promise<void>[] }> {
+export async function coursesOf(school: TestSchool, { answers, unanswered, shared, ending }: Field, chanceOf: (name: string) => Chance): Promise<{ registered: string[]; clients: () => Promise<void>[] }> {
   const owner = await school.as('ins_business'), center = await school.as('ins_center'), open: string[] = [], registered: string[] = [];
   for (let i = 0; i < COURSES_OPEN; i++) {
     const form = courseForm(today, { startsOn: addDays(today, 20), endsOn: addDays(today, 20), registerTo: addDays(today, 10) }), { body: { id } } = await owner.open('course', form);
@@ -64,7 +64,7 @@ export async function coursesOf(school: TestSchool, { answers, shared, ending }:
     await moveCase(id, Date.now() + 2 * HOUR_MS);
   }
   const learners = await Promise.all(Array.from({ length: TEACHERS }, async (_, i) => { const client = await school.as('ins_teacher', i + 1); return { client, teacher: await newTeacher(school, { client }) }; }));
-  const field: CourseField = { answers, shared, ending, students: [], registered, teachers: learners.map(({ teacher }) => teacher) };
+  const field: CourseField = { answers, unanswered, shared, ending, students: [], registered, teachers: learners.map(({ teacher }) => teacher) };
   return { registered, clients: () => [commandCourses(owner, center, chanceOf('courses'), field), ...learners.map(({ client }, i) => registerForAll(client, open, chanceOf(`teacher ${i}`), field))] };
 }
 /** The same wish again and again until it is answered. */

@@ -43,7 +43,7 @@ function readWords(): { rounds: number; seed: string } {
 
 async function runDrill(stage: OwnStack, chance: Chance): Promise<{ answers: Field['answers']; registered: readonly string[]; stuck: Violation[] }> {
   const school = await newSchool(), ending = new AbortController(), stuck: Violation[] = [];
-  const field: Field = { students: await Promise.all(Array.from({ length: STUDENTS_AT_FIRST + rounds * STUDENTS_A_ROUND }, () => newStudent(school))), answers: [], shared: [], ending: ending.signal };
+  const field: Field = { students: await Promise.all(Array.from({ length: STUDENTS_AT_FIRST + rounds * STUDENTS_A_ROUND }, () => newStudent(school))), answers: [], unanswered: new Map(), shared: [], ending: ending.signal };
   const main = await school.as('leaver_main'), counsellor = await school.as('leaver_counsellor');
   const courses = await coursesOf(school, field, (name) => chanceOf(`${name} ${seed}`));
   await ringDuring(school, rounds);
@@ -56,7 +56,7 @@ async function runDrill(stage: OwnStack, chance: Chance): Promise<{ answers: Fie
     stuck.push(...(await killRound(stage, i + 1, killed, field)));
   }
   ending.abort();
-  if (!(await within(SETTLED_WITHIN_MS, Promise.all(clients)))) stuck.push({ kind: 'stuck', what: 'a command was not answered after the last round' });
+  if (!(await within(SETTLED_WITHIN_MS, Promise.all(clients)))) stuck.push(...(field.unanswered.size ? [...field.unanswered.values()] : ['a client waits, and for no command']).map((what) => ({ kind: 'stuck', what }) as const));
   return { answers: field.answers, registered: courses.registered, stuck };
 }
 async function killRound({ stack }: OwnStack, round: number, killed: Victims, field: Field): Promise<Violation[]> {
