@@ -1,9 +1,7 @@
 /** The rules of a living case that need the real engine (CASES.md 4–10, 14–16): the store refuses, is slow, is away, or is ahead. */
 import { ApplicationFailure } from '@temporalio/common';
 import { afterAll, beforeAll, describe, it } from 'vitest';
-import { act } from '#case/step';
 import { DAY, HOUR } from '#domain/plain-date';
-import { procedures } from '#workflows/lifecycles';
 import { gate, watchedStore, type WatchedCase, type WatchedStore } from './watched-store.ts';
 
 let store: WatchedStore;
@@ -62,10 +60,36 @@ describe.concurrent('a living case', () => {
   });
 
   it('follows a store that is one command ahead: the next command is stale, and nothing is lost', async ({ expect }) => {
-    const found = await store.open(), state = await found.state();
-    await found.record(act(procedures.dropout, state, 'void', { by: { person: 'system', role: 'system' }, commandId: `${found.id}:ahead` }, state.at + 60_000).change);
+    const found = await store.open();
+    await found.ahead('void');
     expect(await found.refused('submit', { facts: { category: 'leave' }, expectedVersion: 1 })).toBe('stale');
     await expect.poll(() => found.events().then((events) => events.map((e) => e.name))).toEqual(['open', 'void']);
+  });
+
+  it('hears news although its store is a command ahead: it follows, and hears them then', async ({ expect }) => {
+    const found = await store.open();
+    await found.ahead('submit', { category: 'leave' });
+    await found.tell({ name: 'filedElsewhere', from: 'elsewhere', version: 1 });
+    await expect.poll(() => found.events().then((events) => events.map((e) => e.name))).toEqual(['open', 'submit', 'filedElsewhere']);
+    expect(await found.state()).toMatchObject({ status: 'submitted', version: 2, sequence: 3 });
+    expect((await found.act('returnFiling')).status).toBe('returned');
+  });
+
+  it('rings at once what fell due while its store was a command ahead, and not an hour later', async ({ expect }) => {
+    const found = await store.open();
+    await found.ahead('submit', { category: 'leave' });
+    await found.skip(2 * DAY - HOUR);
+    const rung = (await found.events()).filter((event) => event.kind === 'reminder');
+    expect(rung.map((event) => new Date(event.at).toISOString())).toEqual(['2026-10-06T00:30:00.000Z', '2026-10-07T00:30:00.000Z']);
+  });
+
+  it('stays alive when its store refuses what news would change', async ({ expect }) => {
+    const found = await store.open();
+    found.watch.before = ({ event }) => { if (event.kind === 'news') throw ApplicationFailure.nonRetryable('a defect', 'defect'); };
+    const calls = found.watch.calls;
+    await found.tell({ name: 'filedElsewhere', from: 'elsewhere', version: 1 });
+    await expect.poll(() => found.watch.calls).toBeGreaterThan(calls);
+    expect((await found.act('submit', { category: 'leave' })).status).toBe('submitted');
   });
 
   it('gives a repeated command its first answer, also across rests', async ({ expect }) => {

@@ -2,14 +2,14 @@
 import { fileURLToPath } from 'node:url';
 import { randomUUID } from 'node:crypto';
 import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
-import { caseRecord, type RecordTransition } from '../../activities/case-record.ts';
+import { caseRecord } from '../../activities/case-record.ts';
 import { fastForward } from '../../activities/adapters/case-clock.ts';
-import { unborn } from '#case/step';
+import { act, unborn } from '#case/step';
 import type { Answer, Change, Command, State } from '#case/state';
-import type { LifeInput } from '#case/live';
+import type { LifeInput, NewsSignal } from '#case/live';
 import type { EffectInput } from '#workflows/activities';
 import { procedures } from '#workflows/lifecycles';
-import { plainDate, startOfDay, type Instant } from '#domain/plain-date';
+import { MINUTE, plainDate, startOfDay, type Instant } from '#domain/plain-date';
 import { calendarFor } from '#db/calendar';
 import { rows, sql } from '#db/orm';
 import { newSchool, newStudent } from '../support/school.ts';
@@ -24,8 +24,8 @@ export interface WatchedCase {
   readonly id: string; readonly watch: Watch; readonly main: string;
   act(action: string, facts?: object, more?: Partial<Pick<Command, 'commandId' | 'expectedVersion'>>): Promise<Answer>;
   /** the code it was refused with */ refused(action: string, more?: Partial<Command>): Promise<string>;
-  state(): Promise<State>; events(): Promise<{ sequence: number; kind: string; name: string; at: string }[]>; skip(ms: number): Promise<void>; runId(): Promise<string>;
-  readonly record: RecordTransition;
+  state(): Promise<State>; events(): Promise<{ sequence: number; kind: string; name: string; at: string }[]>; skip(ms: number): Promise<void>; runId(): Promise<string>; tell(news: NewsSignal): Promise<void>;
+  /** writes a command into the record alone, as a worker does that dies next */ ahead(action: string, facts?: object): Promise<void>;
 }
 export interface WatchedStore { open(options?: { at?: Instant; restAt?: number }): Promise<WatchedCase>; stop(): Promise<void> }
 
@@ -58,18 +58,28 @@ export async function watchedStore(): Promise<WatchedStore> {
       const input: LifeInput = { state: unborn(procedures.dropout, id, at, {}, await calendarFor(em, school.countyId), clockAheadMs), ...(restAt ? { restAt } : {}) };
       await temporal.client.workflow.start<(input: LifeInput) => Promise<string>>('dropoutCase', { workflowId: id, taskQueue, args: [input] });
       const version = async (): Promise<number> => (await rows<{ version: number }>(em, sql`select version from case_file where id = ${id}`))[0]?.version ?? 0;
+      const submit = async (commandId: string, action: string): Promise<void> => {
+        await rows(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${commandId}, ${id}, ${action}, ${main}, '{"basic": {}, "caseData": {}}', 'watched') on conflict do nothing`);
+      };
+      const state = (): Promise<State> => temporal.client.workflow.getHandle(id).query<State>('state');
       const send = async (action: string, more: Partial<Command> = {}): Promise<Answer> => {
         const commandId = more.commandId ?? randomUUID();
-        await rows(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${commandId}, ${id}, ${action}, ${main}, '{"basic": {}, "caseData": {}}', 'watched') on conflict do nothing`);
+        await submit(commandId, action);
         // another update id each time: what makes a repeated command one is the store, not the engine
         return temporal.client.workflow.getHandle(id).executeUpdate<Answer, [Command]>(action, { args: [{ by, expectedVersion: await version(), ...more, commandId }], updateId: randomUUID() });
       };
       await send('open', { facts: { authorId: main, studentId, schoolId: school.id, family: 'departure', adultOn: '2028-01-01', termEndsOn: '2027-02-01', trackIntervalDays: 30 } });
       return {
-        id, watch, main, record, act: (action, facts, more) => send(action, { ...more, ...(facts ? { facts } : {}) }),
+        id, watch, main, act: (action, facts, more) => send(action, { ...more, ...(facts ? { facts } : {}) }),
         refused: (action, more) => send(action, more).then(() => 'done', (error: { cause?: { type?: string } }) => error.cause?.type ?? String(error)),
-        state: () => temporal.client.workflow.getHandle(id).query<State>('state'),
+        state,
+        async ahead(action, facts = {}) {
+          const before = await state(), commandId = randomUUID();
+          await submit(commandId, action);
+          await record(act(procedures.dropout, before, action, { by, commandId, facts }, before.at + MINUTE).change);
+        },
         events: () => rows(em, sql`select sequence, kind, name, at from case_event where case_id = ${id} order by sequence`),
+        tell: (news) => temporal.client.workflow.getHandle(id).signal<[NewsSignal]>('news', news),
         skip: (ms) => fastForward({ orm, temporal }, id, ms), runId: async () => (await temporal.client.workflow.getHandle(id).describe()).runId,
       };
     },

@@ -73,14 +73,15 @@ class Life {
       if (before) return before;
       this.check(name, command, at);
       try {
-        await this.commit(this.stepOf(name, command, at));
+        // judged by when it came; recorded no earlier than what its turn let pass before it
+        await this.commit(this.stepOf(name, command, Math.max(at, this.state.at)));
       } catch (error) {
         const refused = refusalIn(error);
         if (refused?.type === STORE_AHEAD.repeated) return refused.details![0] as Answer;
         throw refused?.type === STORE_AHEAD.conflict ? wf.ApplicationFailure.nonRetryable('stale', 'stale' satisfies ProblemCode) : error;
       }
       const { version, status } = this.state;
-      if (this.isDueAtOnce) await this.doAtOnce();   // asked first: each promise of a workflow costs the engine a stack trace
+      if (this.isDueAtOnce) await this.tried('what follows at once', () => this.doAtOnce());   // asked first: each promise of a workflow costs the engine a stack trace
       return { commandId: command.commandId, version, status };
     });
   }
@@ -93,17 +94,19 @@ class Life {
   hear(news: NewsSignal): Promise<void> {
     return this.inTurn(async () => {
       if (!this.procedure.table.news[news.name]) return wf.log.error('unknown news', { caseId: this.state.caseId, news: news.name });
-      const known = this.state.heard[news.name]?.[news.from]?.version ?? -1;
-      if (known >= news.version || this.final) return;
-      await this.commit(hear(this.procedure, this.state, news, this.now()));
-      await this.doAtOnce();
+      await this.tried(news.name, async () => {
+        const known = this.state.heard[news.name]?.[news.from]?.version ?? -1;
+        if (known >= news.version || this.final) return;
+        await this.commit(hear(this.procedure, this.state, news, this.now()));
+        await this.doAtOnce();
+      });
     });
   }
-  recount(calendar: WorkCalendar): Promise<void> {
-    return this.inTurn(async () => {
+  async recount(calendar: WorkCalendar): Promise<void> {
+    await this.inTurn(() => this.tried('calendar', async () => {
       this.state = { ...this.state, calendar };
       await this.commitWhenChanged('calendar');
-    });
+    }));
   }
 
   /** Everything that writes waits its turn: one change at a time, in one order, and nothing half-done is ever seen. */
@@ -126,6 +129,25 @@ class Life {
     // an ordinary error on purpose: it blocks the workflow task until the code is mended, and loses nothing
     if (!answer.recorded && answer.receipt !== receipt) throw new Error(`this code writes "${receipt}" where history says "${answer.receipt}"`);
     this.state = answer.recorded ?? step.state;
+  }
+  /**
+   * What nobody waits for an answer to: news, calendars, the clock. It ends no case, whatever the store says (CASES, rules 5 and 9): where the
+   * store was ahead, it has been followed, and the change is asked for once more.
+   * @returns false where it was refused
+   */
+  private async tried(what: string, change: () => Promise<void>): Promise<boolean> {
+    for (let again = true; ; again = false) {
+      try {
+        await change();
+        return true;
+      } catch (error) {
+        if (!(error instanceof wf.TemporalFailure)) throw error;
+        const refused = refusalIn(error)?.type, ahead = refused === STORE_AHEAD.repeated || refused === STORE_AHEAD.conflict;
+        if (ahead && again && wf.patched('ask-again-behind-the-store')) continue;
+        wf.log.error('the store refuses what nobody waits for', { caseId: this.state.caseId, what, error: String(error) });
+        return false;
+      }
+    }
   }
   /** Everything died between the store's commit and the workflow task's: the store is a step ahead. What it has stands. */
   private follow(recorded: State | undefined): void {
@@ -161,17 +183,15 @@ class Life {
   /** What has come due: effects are set going, then one ring or appointment. It counts as of the instant it was due, also after an outage. */
   private async tick(): Promise<void> {
     for (const effect of this.dueEffects()) this.setGoing(effect);
-    const due = this.upcoming;
-    if (due.at > this.now()) return;
-    const at = Math.max(due.at, this.state.at);
-    try {
+    if (this.upcoming.at > this.now()) return;
+    const asked = await this.tried('what is due', async () => {
+      const due = this.upcoming;
+      if (due.at > this.now()) return;
+      const at = Math.max(due.at, this.state.at);
       await this.commit(due.appointment ? this.bySystem(due.appointment.action, at) : rung(this.procedure, this.state, due.ring!, at));
       await this.doAtOnce();
-    } catch (error) {
-      if (!(error instanceof wf.TemporalFailure)) throw error;
-      this.heldUntil = this.now() + HELD_MS;
-      wf.log.error('the store refuses what the clock asks', { caseId: this.state.caseId, error: String(error) });
-    }
+    });
+    if (!asked) this.heldUntil = this.now() + HELD_MS;
   }
   /** Asked whenever anything wakes the workflow; the answer changes with the state alone. */
   private get upcoming(): Next {
@@ -203,7 +223,7 @@ class Life {
   }
   /** @returns the status in which the case ended; `none` where it was never opened */
   async live(): Promise<string> {
-    await this.inTurn(() => this.commitWhenChanged('rules'));   // a new run may bring new rules
+    await this.inTurn(() => this.tried('rules', () => this.commitWhenChanged('rules')));   // a new run may bring new rules
     while (!this.over) {
       const armed = this.next();
       const woken = (): boolean => this.next() !== armed || this.over || this.mayRest;   // the timer stays while the nearest instant stays
