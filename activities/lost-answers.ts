@@ -4,6 +4,7 @@
  */
 import type { Logger } from 'pino';
 import type { State } from '#case/state';
+import { calendarFor } from '#db/calendar';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { resume, stateOf, tellRecorded, type Temporal } from './adapters/temporal.ts';
@@ -12,7 +13,7 @@ import { lookAgain, type Watch } from './look-again.ts';
 /** An answer usually takes milliseconds; whoever is asked too early only says that it knows. */
 const LOST_AFTER_MS = 10_000, LOOK_AGAIN_MS = 5_000, BATCH = 50;
 interface Unanswered { id: string; caseId: string }
-interface Standing { lifecycle: LifecycleName; sequence: number; ended: boolean; clockAheadMs: number; state: State }
+interface Standing { lifecycle: LifecycleName; countyId: string; sequence: number; ended: boolean; clockAheadMs: number; state: State }
 
 /** @returns how many procedures were behind their record */
 export async function tellLostAnswers(orm: MikroORM, temporal: Temporal, log: Pick<Logger, 'warn'>, lostAfterMs = LOST_AFTER_MS): Promise<number> {
@@ -33,9 +34,9 @@ export async function tellLostAnswers(orm: MikroORM, temporal: Temporal, log: Pi
 /** The record is read after the procedure was asked: a case that ended meanwhile must not be started again from what it was before. */
 async function toldWhereBehind(em: EntityManager, temporal: Temporal, caseId: string): Promise<boolean> {
   const known = await stateOf(temporal, caseId);
-  const { lifecycle, sequence, ended, clockAheadMs, state } = (await row<Standing>(em, sql`select lifecycle, sequence, ended_at is not null as ended, clock_ahead_ms::float8 as "clockAheadMs", state from case_file where id = ${caseId}`))!;
+  const { lifecycle, countyId, sequence, ended, clockAheadMs, state } = (await row<Standing>(em, sql`select lifecycle, county_id as "countyId", sequence, ended_at is not null as ended, clock_ahead_ms::float8 as "clockAheadMs", state from case_file where id = ${caseId}`))!;
   const behind = known ? known.sequence < sequence : !ended;
-  if (behind) await (known ? tellRecorded(temporal, state) : resume(temporal, lifecycle, { ...state, clockAheadMs }));
+  if (behind) await (known ? tellRecorded(temporal, state) : resume(temporal, lifecycle, { ...state, calendar: await calendarFor(em, countyId), clockAheadMs }));
   return behind;
 }
 

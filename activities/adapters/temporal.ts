@@ -2,7 +2,7 @@
 import { Client, Connection, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError, WorkflowUpdateRPCTimeoutOrCancelledError } from '@temporalio/client';
 import { ApplicationFailure } from '@temporalio/common';
 import type { LifeInput, NewsSignal } from '#case/live';
-import { unborn } from '#case/step';
+import { rulesOf, unborn } from '#case/step';
 import type { Answer, Command, State } from '#case/state';
 import { isFinal, openingOf } from '#case/table';
 import { isProblemCode, type ProblemCode } from '#domain/problem';
@@ -39,12 +39,16 @@ export async function sendCommand(temporal: Temporal, lifecycle: LifecycleName, 
   if (isFinal(lifecycles[lifecycle], recorded.status)) return withStart(temporal, lifecycle, recorded, action, command);
   return answered(() => temporal.client.workflow.getHandle(recorded.caseId).executeUpdate<Answer, [Command]>(action, { args: [command], updateId: command.commandId }));
 }
-/** An ended case can be revived on its own id; the guard against double opening is the unique key in SQL. */
-const runOf = (caseId: string) => ({ workflowId: caseId, taskQueue: TASK_QUEUE, workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE' } as const);
+/**
+ * An ended case can be revived on its own id; the guard against double opening is the unique key in SQL. What is recorded may be years old: a new run
+ * goes by the table and the page of today. The caller brings the calendar of today in the state.
+ */
+const runOf = (lifecycle: LifecycleName, state: State) => ({
+  workflowId: state.caseId, taskQueue: TASK_QUEUE, workflowIdConflictPolicy: 'USE_EXISTING', workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  args: [{ state: { ...state, rules: rulesOf(lifecycles[lifecycle]), edition: procedures[lifecycle].edition } }] as [LifeInput],
+} as const);
 function withStart(temporal: Temporal, lifecycle: LifecycleName, state: State, action: string, command: Command): Promise<Answer> {
-  const startWorkflowOperation = new WithStartWorkflowOperation<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], {
-    ...runOf(state.caseId), args: [{ state }],
-  });
+  const startWorkflowOperation = new WithStartWorkflowOperation<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], runOf(lifecycle, state));
   return answered(() => temporal.client.workflow.executeUpdateWithStart<(input: LifeInput) => Promise<string>, Answer, [Command]>(action, { args: [command], updateId: command.commandId, startWorkflowOperation }));
 }
 async function answered(call: () => Promise<Answer>): Promise<Answer> {
@@ -93,11 +97,9 @@ export async function stateOf(temporal: Temporal, caseId: string): Promise<State
   });
   return state;
 }
-/** Starts the procedure of an open case from what is recorded, where none runs. */
+/** Starts the procedure of an open case from what is recorded, with the calendar of today, where none runs. */
 export async function resume(temporal: Temporal, lifecycle: LifecycleName, recorded: State): Promise<void> {
-  await temporal.client.workflow.start<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], {
-    ...runOf(recorded.caseId), args: [{ state: recorded }],
-  });
+  await temporal.client.workflow.start<(input: LifeInput) => Promise<string>>(workflowTypes[lifecycle], runOf(lifecycle, recorded));
 }
 /** Ends a workflow whose case is gone, or that must begin again from what is recorded. */
 export async function abandon(temporal: Temporal, caseId: string, reason: string): Promise<void> {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto';
 import type { ProblemCode } from '#domain/problem';
 import type { Role } from '#domain/roles';
 import { refusalOf } from '#case/refusal';
-import type { Answer, Command } from '#case/state';
+import type { Answer, Command, State } from '#case/state';
 import { openingOf } from '#case/table';
 import { calendarFor } from '#db/calendar';
 import { row, sql, type EntityManager } from '#db/orm';
@@ -11,7 +11,7 @@ import { lifecycles, procedures, type LifecycleName } from '#workflows/lifecycle
 import { openCase, Refused, sendCommand } from '../../activities/adapters/temporal.ts';
 import type { Desk } from '../desk.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
-import { may, READ, roleFor, type CaseScope } from '../policy/ability.ts';
+import { may, mayAnywhere, roleFor, type CaseScope } from '../policy/ability.ts';
 import { caseDesks } from './desks.ts';
 import type { Asking, Prepared } from './feature.ts';
 import { nowOf } from './moments.ts';
@@ -25,6 +25,8 @@ export interface Opening { readonly key: string; readonly body: unknown; /** how
 /** @returns the id of the case: the same for the same key. @throws {ProblemError} */
 export async function openFor(asking: Asking, lifecycle: LifecycleName, { key, body, clockAheadMs = 0 }: Opening): Promise<string> {
   const { em, person, ability, desk } = asking, action = openingOf(lifecycles[lifecycle]);
+  // looking up what an opening needs asks registries and tells other schools: not for who may open nothing anywhere
+  if (!mayAnywhere(ability, action, lifecycle)) refuse('notAllowed');
   const hash = hashOf(desk, { caseId: key, action, accountId: person.accountId, body });
   if (isDone(await findEarlier(em, key), hash)) return key;
   const prepared = await unlessDone(em, key, hash, () => caseDesks[lifecycle].prepareOpening(body, asking));
@@ -50,16 +52,18 @@ export async function actFor(asking: Asking, found: LoadedCase, { key, action, e
   const prepared = action === UNDO ? NOTHING : prepare ? await unlessDone(em, key, hash, () => prepare(body as never, found, asking)) : { stored: body as object };
   if (prepared === DONE) return false;
   const { facts, extension, stored } = prepared;
-  const by = { person: person.accountId, role: roleFor(person, action === UNDO ? READ : action, found.lifecycle, found) as Role };
+  const by = { person: person.accountId, role: roleFor(person, action === UNDO ? newestAction(found.state) : action, found.lifecycle, found) as Role };
   const command: Command = { commandId: key, by, expectedVersion, ...(facts ? { facts } : {}), ...(extension ? { extension } : {}) };
-  // a demonstration's clock may have been moved since
-  const state = { ...found.state, clockAheadMs: found.clockAheadMs };
+  // since it was recorded a demonstration's clock may have been moved, and an ended case hears of no new calendar
+  const state = { ...found.state, clockAheadMs: found.clockAheadMs, calendar: await calendarFor(em, found.countyId) };
   // what is plainly impossible is refused here; the procedure judges again, with the state it has. A repeated command may be on its way
   const code = found.earlier ? undefined : refusalOf(procedures[found.lifecycle], state, action, command, nowOf(found, now));
   if (code) refuse(code);
   await store(em, { key, caseId: found.id, action, accountId: person.accountId, hash, stored, requestId: asking.requestId ?? null });
   return sent(asking, key, hash, () => sendCommand(desk.temporal, found.lifecycle, state, action, command));
 }
+/** Who takes an action back does so in the role in which it was done: nothing has happened since. */
+const newestAction = ({ happened }: State): string => Object.keys(happened).reduce((newest, name) => (happened[name]!.sequence > happened[newest]!.sequence ? name : newest));
 /** @returns whether the procedure itself has answered. Refused by one that has lost what its record holds, an earlier try of this command may stand there */
 async function sent({ em, desk }: Asking, key: string, hash: string, send: () => Promise<Answer>): Promise<boolean> {
   if ((await unlessDone(em, key, hash, () => settled(send()))) === DONE) return false;

@@ -49,6 +49,7 @@ export const timeline = z.object({ items: z.array(timelineEntry) });
 
 export const deadlineExplanation = deadlineView.extend({
   basis: z.object({ text: z.string(), statutory: z.boolean() }), term: z.string(),
+  /** the day that the same term reaches by the calendar of today, where it was another when the deadline was closed */ countedNowOn: date.nullable(),
   days: z.array(z.object({ date, kind: z.enum(['start', 'counted', 'skipped', 'rolled', 'due']), count: z.int(), reason: z.string().nullable(), provisional: z.boolean() })),
   extensions: z.array(z.object({ at: instant, by: z.string(), untilOn: date, reason: z.string() })),
   told: z.array(z.object({ at: instant, level: z.int(), who: z.array(z.string()) })),

@@ -1,5 +1,6 @@
 /** A case in words, for one person: what it waits for, and each action open, or closed with its reason. */
-import { endOfDay, dateAt, plainDate } from '#domain/plain-date';
+import { isProvisional } from '#domain/deadline';
+import { endOfDay, dateAt, plainDate, type PlainDate } from '#domain/plain-date';
 import type { Label, Language } from '#domain/label';
 import { problems, type ProblemCode } from '#domain/problem';
 import { maskId, maskName } from '#domain/identity-number';
@@ -38,10 +39,12 @@ export function presentDeadline(d: DeadlineRow, row: CaseRow, viewer: Viewer): D
   const definition = lifecycles[row.lifecycle].deadlines[d.name as never] as Lifecycle['deadlines'][string];
   return {
     id: keyOf({ deadline: d.name, from: instantOf(d.startedAt) }), name: d.name, label: definition.label[viewer.language], ...(d.isWindow ? {} : { task: definition.task }),
-    startedAt: iso(d.startedAt), dueOn: d.dueOn, provisional: d.provisional, window: d.isWindow, extended: d.extended, level: d.level, ...lateness(d.dueOn, row, viewer, d.closedAt),
+    startedAt: iso(d.startedAt), dueOn: d.dueOn, provisional: restsOnProvisional(d, row, viewer), window: d.isWindow, extended: d.extended, level: d.level, ...lateness(d.dueOn, row, viewer, d.closedAt),
     closedAt: d.closedAt && iso(d.closedAt), closedBy: d.closedBy,
   };
 }
+/** 暫定: an official table may have confirmed the day since it was recorded; what is closed stays as it was. */
+const restsOnProvisional = (d: DeadlineRow, row: CaseRow, viewer: Viewer): boolean => (d.closedAt ? d.provisional : isProvisional((d.dueOn ?? undefined) as PlainDate | undefined, viewer.calendar(row.countyId)));
 /** Counted from the case's own clock, or from the moment it was closed. */
 function lateness(dueOn: string | null, row: CaseRow, viewer: Viewer, closedAt: Timestamp | null = null): { late: boolean; daysLeft: number | null } {
   if (dueOn === null) return { late: false, daysLeft: null };
@@ -52,7 +55,7 @@ export function presentTask(d: DeadlineRow, row: CaseRow, viewer: Viewer): TaskV
   const table: Lifecycle = lifecycles[row.lifecycle], definition = table.deadlines[d.name]!;
   const asks = definition.asks.filter((action) => allows(table, action, row.status));
   return {
-    deadlineId: keyOf({ deadline: d.name, from: instantOf(d.startedAt) }), task: definition.task, label: definition.label[viewer.language], dueOn: d.dueOn, provisional: d.provisional, level: d.level, since: iso(d.startedAt),
+    deadlineId: keyOf({ deadline: d.name, from: instantOf(d.startedAt) }), task: definition.task, label: definition.label[viewer.language], dueOn: d.dueOn, provisional: restsOnProvisional(d, row, viewer), level: d.level, since: iso(d.startedAt),
     ...lateness(d.dueOn, row, viewer), asks, assignees: inWords(table.actions[definition.asks[0]]!.by, row, viewer.language), mine: may(viewer.ability, definition.asks[0], row.lifecycle, row),
   };
 }

@@ -29,8 +29,8 @@ export async function viewerOf({ desk, person, ability, language, em }: AnyVisit
   return { desk, person, ability, language, now, calendar: (countyId) => calendars.get(countyId)! };
 }
 /** What is not yours to see answers exactly like what does not exist. */
-async function readable(visit: AnyVisit, key: string | null = null): Promise<LoadedCase> {
-  const id: string = visit.params.id, found = uuid.safeParse(id).success ? await loadCase(visit.em, id, key) : undefined;
+async function readable(visit: AnyVisit, key: string | null = null, id: string = visit.params.id): Promise<LoadedCase> {
+  const found = uuid.safeParse(id).success ? await loadCase(visit.em, id, key) : undefined;
   return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
 }
 async function viewed(visit: AnyVisit, found: LoadedCase, noted = false): Promise<{ row: ViewedCase; viewer: Viewer }> {
@@ -92,7 +92,7 @@ export function caseRoutes(routes: Routes): void {
       const key = header(visit, commandHeaders)['idempotency-key'], body = checked(caseDesks[lifecycle].forms['open']!, visit.body, visit.language);
       const id = await openFor(asking(visit), lifecycle, { key, body });
       visit.http.set('Location', `/api/v1/cases/${id}`);
-      return shown(visit, (await loadCase(visit.em, id))!);
+      return shown(visit, await readable(visit, null, id));
     },
   });
   route(routes, {

@@ -50,16 +50,18 @@ export async function explain(em: EntityManager, row: ViewedCase, id: string, vi
   const found = row.deadlines.find((d) => keyOf({ deadline: d.name, from: instantOf(d.startedAt) }) === id);
   if (!found) return undefined;
   const table: Lifecycle = lifecycles[row.lifecycle], definition = table.deadlines[found.name]!, { language } = viewer;
-  const from = startDateOf(instantOf(found.startedAt)), calendar = await calendarFor(em, row.countyId);
-  const days = explainDays(definition.term, from, row.state.facts, calendar);
-  const reasons = await dayReasons(em, row.countyId, from, days.at(-1)!.date);
+  // an open one was counted by the rules and the calendar of its run; what is closed is not counted again when a calendar changes
+  const from = startDateOf(instantOf(found.startedAt)), term = row.state.rules.deadlines[found.name]?.term ?? definition.term, calendar = found.closedAt ? await calendarFor(em, row.countyId) : row.state.calendar;
+  const days = explainDays(term, from, row.state.facts, calendar), reached = days.at(-1)!;
+  const reasons = await dayReasons(em, row.countyId, from, reached.date);
   const about = (await events(em, row.id)).filter((e) => e.name === found.name);
   return {
-    ...presentDeadline(found, row, viewer), basis: basisInWords(definition.basis, language), term: termInWords(definition.term, row.state.facts, language),
+    ...presentDeadline(found, row, viewer), basis: basisInWords(definition.basis, language), term: termInWords(term, row.state.facts, language),
+    countedNowOn: !found.extended && reached.kind === 'due' && reached.date !== found.dueOn ? reached.date : null,
     days: days.map((day) => ({ ...day, reason: dayInWords(day.date, reasons.get(day.date)?.reason, language), provisional: reasons.get(day.date)?.provisional ?? false })),
     extensions: about.filter((e) => e.kind === 'extension' && `${e.name}@${e.facts?.from}` === id).map((e) => ({ at: iso(e.at), by: e.person ?? '', untilOn: plainDate(e.facts!.until!), reason: e.note ?? '' })),
     told: about.filter((e) => (e.kind === 'late' || e.kind === 'reminder') && instantOf(e.at) >= instantOf(found.startedAt) && (!found.closedAt || instantOf(e.at) <= instantOf(found.closedAt))).map((e) => ({ at: iso(e.at), level: e.level ?? 0, who: toldOf(row, e, language) })),
-    extendableUntilOn: found.closedAt || found.extended || found.dueOn === null ? null : (dueOn(definition.term, plainDate(found.dueOn), row.state.facts, calendar) ?? null),   // spec 7.2: once, by at most its own term
+    extendableUntilOn: found.closedAt || found.extended || found.dueOn === null ? null : (dueOn(term, plainDate(found.dueOn), row.state.facts, calendar) ?? null),   // spec 7.2: once, by at most its own term
   };
 }
 const weekends: Readonly<Record<number, Label>> = { 0: label('週日', 'Sunday'), 6: label('週六', 'Saturday') };

@@ -39,6 +39,8 @@ export function abilityOf(person: Pick<Person, 'accountId' | 'grants'>): CaseAbi
 export function may(ability: CaseAbility, action: string, lifecycle: string, scope: CaseScope): boolean {
   return ability.can(action, subject(lifecycle, { ...scope }));
 }
+/** Whether there may be a case to which this person may do this; asked before there is one. */
+export const mayAnywhere = (ability: CaseAbility, action: string, lifecycle: string): boolean => ability.can(action, lifecycle);
 /** The role in which a person may do this to the case; the first that fits. */
 export function roleFor(person: Person, action: string, lifecycle: string, scope: CaseScope): Role | undefined {
   return allowances(person).find((a) => a.action === action && a.lifecycle === lifecycle && fits(a.condition, scope))?.role;

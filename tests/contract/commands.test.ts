@@ -53,6 +53,21 @@ describe.concurrent('opening', () => {
     expect(await main.see(key)).toMatchObject({ sequence: 1, forms: { basic: { phone: basic.phone } } });
   });
 
+  it('by who may open nothing asks no registry and leaves nothing behind', async () => {
+    const { school, form } = await filing(), { desk, orm } = await testWorld();
+    const here = await deskHere({ students: { find: () => { throw new Error('asked'); } } }), counsellor = await here.as(await school.as('leaver_counsellor'));
+    expect(await counsellor.open('dropout', form)).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    expect(await rows(orm.em.fork(), sql`select 1 from student where id_no_index = ${desk.sealing.blindIndex(form.idNo)}`)).toEqual([]);
+    here.stop();
+  });
+
+  it('answers its key to who can read the case no more as if there were none', async () => {
+    const { main, form } = await filing(), key = randomUUID(), elsewhere = await newSchool();
+    await main.open('dropout', form, key);
+    await rows((await testWorld()).orm.em.fork(), sql`update role_grant set organisation_id = ${elsewhere.id} where account_id = ${main.accountId}`);
+    expect(await main.open('dropout', form, key)).toMatchObject({ status: 404, body: { code: 'notFound' } });
+  });
+
   it('without a key it says which header is missing; a malformed one is named too', async () => {
     const { main, form } = await filing();
     expect(await main.send('POST', '/dropout/cases', form)).toMatchObject({ status: 428, body: { code: 'headerMissing', errors: [{ pointer: '/headers/idempotency-key' }] } });
@@ -169,6 +184,15 @@ describe.concurrent('復原', () => {
     expect((await officer.see(filed.id)).undoUntil).toBeNull();
     expect(await officer.act(filed.id, 'undo')).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
     expect((await main.see(filed.id)).status).toBe('tracking');
+  });
+
+  it('is done in the role in which the action was done', async () => {
+    const { main, school } = await filing(), filed = await fileAt(school, at('2026-10-05')), { orm } = await testWorld();
+    await bringTo('pending_report', school, filed);
+    await rows(orm.em.fork(), sql`insert into role_grant (account_id, role, organisation_id) values (${main.accountId}, 'leaver_homeroom', ${school.id})`);
+    await main.act(filed.id, 'report');
+    await main.act(filed.id, 'undo');
+    expect((await main.timeline(filed.id)).slice(-2).map(({ kind, role }) => [kind, role])).toEqual([['action', '主要通報人'], ['undo', '主要通報人']]);
   });
 
   it.for([['report', 'pending_report', 'tracking'], ['close', 'pending_close', 'closed']] as const)('of %s is over after ten seconds', async ([action, from, reached]) => {

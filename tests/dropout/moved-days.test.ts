@@ -7,7 +7,8 @@ import type { CalendarTable } from '#db/calendar-file';
 import { plainDate, type PlainDate } from '#domain/plain-date';
 import type { WorkCalendar } from '#domain/work-calendar';
 import { tellCalendar } from '../../activities/adapters/temporal.ts';
-import { at, bringTo, fileAt, openTasks } from '../support/dropout.ts';
+import { courseAt, listWith, must, newTeacher } from '../support/course.ts';
+import { at, bringTo, fileAt, openTasks, record } from '../support/dropout.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
 
@@ -67,6 +68,32 @@ describe.concurrent('another calendar', () => {
     expect((await main.timeline(filing.id)).at(-1)).toMatchObject({ kind: 'recount', label: '依行事曆重新計算期限', by: '系統' });
     // the desk keeps a calendar for two seconds
     await expect.poll(async () => (await main.get<DeadlineExplanation>(`/cases/${filing.id}/deadlines/${before.tasks[0]!.deadlineId}`)).body.days[1], { timeout: 10_000 }).toMatchObject({ date: '2026-10-06', kind: 'skipped', reason: '颱風停止上班' });
+  });
+
+  it('does not rewrite what was closed before it: the day that was due then stands, and the days of today are said to reach another', async ({ expect }) => {
+    const school = await newSchool({ countyId: ownCounty() }), main = await school.as('leaver_main'), filing = await fileAt(school, at('2026-10-05')), { tasks: [task] } = await bringTo('submitted', school, filing), em = (await testWorld()).orm.em.fork();
+    const explained = async () => (await main.get<DeadlineExplanation>(`/cases/${filing.id}/deadlines/${task!.deadlineId}`)).body;
+    await main.act(filing.id, 'sendRecord', record());
+    expect(await explained()).toMatchObject({ dueOn: '2026-10-07', countedNowOn: null });
+    await loadCalendar(em, { scope: school.countyId, tables: [table('2026-10-06', '2026-10-06', [closed(plainDate('2026-10-06'), '颱風停止上班')])] });
+    await expect.poll(explained, { timeout: 10_000 }).toMatchObject({ dueOn: '2026-10-07', countedNowOn: '2026-10-08' });
+  });
+
+  it('is what a case counts by that is taken up again after its end', async ({ expect }) => {
+    const school = await newSchool({ countyId: ownCounty() }), owner = await school.as('ins_business'), course = await courseAt(school, at('2026-09-24')), center = await school.as('ins_center'), em = (await testWorld()).orm.em.fork();
+    await must(center, course.id, 'pass');
+    await course.until(at('2026-10-05'));
+    await listWith(course.id, [await newTeacher(school)]);
+    await must(owner, course.id, 'submitList', { confirmed: true });
+    await must(center, course.id, 'passList');
+    await course.until(at('2026-10-05', 12));
+    await (await testWorld()).temporal.client.workflow.getHandle(course.id).result();
+    const [handedIn] = (await owner.see(course.id)).deadlines.filter(({ name }) => name === 'listSubmission');
+    await loadCalendar(em, { scope: school.countyId, tables: ['2026-10-07', '2026-10-12'].map((day) => table(day, day, [closed(plainDate(day), '颱風停止上班')])) });
+    // the desk keeps a calendar for two seconds
+    await expect.poll(async () => (await owner.get<DeadlineExplanation>(`/cases/${course.id}/deadlines/${handedIn!.id}`)).body.countedNowOn, { timeout: 10_000 }).toBe('2026-10-13');
+    await owner.send('POST', `/course/cases/${course.id}/list/versions`, {});
+    expect(openTasks(await must(owner, course.id, 'resubmitList', { confirmed: true }))).toEqual(['D-LREV 2026-10-13']);
   });
 
   it('a table that changes nothing for a case leaves no trace in it', async () => {
