@@ -7,8 +7,12 @@ import type { CalendarTable } from '#db/calendar-file';
 import { plainDate, type PlainDate } from '#domain/plain-date';
 import type { WorkCalendar } from '#domain/work-calendar';
 import { tellCalendar } from '../../activities/adapters/temporal.ts';
+import { caseDesks } from '../../api/cases/desks.ts';
+import { presentCase } from '../../api/cases/present.ts';
+import { viewCase } from '../../api/cases/queries.ts';
+import { abilityOf } from '../../api/policy/ability.ts';
 import { courseAt, listWith, must, newTeacher } from '../support/course.ts';
-import { at, bringTo, fileAt, openTasks, record } from '../support/dropout.ts';
+import { at, bringTo, fileAt, openTasks, personOf, record } from '../support/dropout.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
 
@@ -101,6 +105,15 @@ describe.concurrent('another calendar', () => {
     await loadCalendar(em, { scope: school.countyId, tables: [table('2026-12-01', '2026-12-01', [closed(plainDate('2026-12-01'), '颱風停止上班')])] });
     await tellCalendar(temporal, filing.id, await readCalendar(em, school.countyId));
     expect((await main.act(filing.id, 'returnFiling', { comment: '請補件' })).body.sequence).toBe(before.sequence + 1);
+  });
+
+  it('that is official makes a day certain that was provisional, also where no day moves', async () => {
+    const school = await newSchool({ countyId: ownCounty() }), filing = await fileAt(school, at('2027-03-01')), { desk, orm } = await testWorld(), { tasks } = await bringTo('submitted', school, filing);
+    expect(tasks).toMatchObject([{ task: 'C-RECORD', dueOn: '2027-03-03', provisional: true }]);
+    const person = await personOf((await school.as('leaver_main')).accountId), provisional = await readCalendar(orm.em.fork(), school.countyId), { provisionalFrom: _, ...official } = provisional;
+    const row = (await viewCase(orm.em.fork(), caseDesks.dropout.stored, filing.id, { accountId: person.accountId, requestId: '', at: new Date(), noted: true }))!;
+    const shown = (calendar: WorkCalendar) => presentCase(row, { desk, person, ability: abilityOf(person), language: 'zh', now: Date.now(), calendar: () => calendar });
+    expect([provisional, official].map((calendar) => [shown(calendar).tasks[0]!.provisional, shown(calendar).deadlines[0]!.provisional])).toEqual([[true, true], [false, false]]);
   });
 
   it('beyond the last table no day is guessed; the case waits, is counted as waiting, and has its day when the year is known', async ({ expect }) => {

@@ -155,4 +155,3 @@ function atExpiry(table: Lifecycle, state: State, open: OpenDeadline): Next | un
 }
 /** Late from the first moment after the due day. */
 export const isLate = (open: Pick<OpenDeadline, 'dueOn'>, now: Instant): boolean => open.dueOn !== null && now > endOfDay(open.dueOn);
-export const windowClosesAt = (open: OpenDeadline): Instant => (open.dueOn === null ? Infinity : endOfDay(open.dueOn));
