@@ -3,7 +3,7 @@ import { deepEqual } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Inbox } from '#contract/cases';
-import { PAGE } from '../api/tasks/queries.ts';
+import { PAGE } from '../api/cases/queries.ts';
 import type { BareInbox } from './bare/inbox.ts';
 import { beside } from './beside.ts';
 import { callerOf } from './desk-caller.ts';

@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { checkout, productCommands } from './children.ts';
-import { homeAt } from './home.ts';
+import { checkout, productCommands, settingsEnvironment } from './children.ts';
+import { ensureKeys, homeAt, prepareHome } from './home.ts';
 import { launcherIsRunning } from './home-lock.ts';
 import { Progress } from './progress.ts';
 import { describeFailure } from './refusal.ts';
-import { readSettings } from './settings.ts';
+import { readSettings, type Settings } from './settings.ts';
 import { startStack } from './stack.ts';
+import { ensureNamespace } from './temporal-namespace.ts';
 
 // Operators' commands need both stores: those named in the environment, those of the installation that runs, or, when it
 // does not run, its own, started for as long as the command takes.
@@ -19,7 +20,8 @@ try {
 
 async function runAdminCommand(words: string[]): Promise<number> {
   const settings = readSettings([], process.env, checkout);
-  if (settings.databaseUrl && settings.temporalAddress) return run(words, {});
+  const { databaseUrl, temporalAddress } = settings;
+  if (databaseUrl && temporalAddress) return run(words, await overGivenServers({ ...settings, databaseUrl, temporalAddress }));
   const home = homeAt(settings.home);
   if (launcherIsRunning(home)) return run(words, JSON.parse(readFileSync(home.environmentFile, 'utf8')) as Record<string, string>);
   const stack = await startStack({ ...settings, children: [], progress: new Progress((line) => console.error(line)) });
@@ -28,6 +30,15 @@ async function runAdminCommand(words: string[]): Promise<number> {
   } finally {
     await stack.stop();
   }
+}
+
+/** What `npm start` would tell its programs, and prepare for them. Where the keys are given too (deploy/compose.yaml), none are made beside them. */
+async function overGivenServers(settings: Settings & { databaseUrl: string; temporalAddress: string }): Promise<Record<string, string>> {
+  const keyFile = process.env.SCHOOLWARD_KEY_FILE;
+  const home = keyFile ? { ...homeAt(settings.home), keyFile } : prepareHome(settings.home);
+  if (!keyFile) ensureKeys(home);
+  await ensureNamespace(settings.temporalAddress, settings.namespace, new AbortController().signal, () => undefined);
+  return settingsEnvironment({ ...settings, home });
 }
 
 function run(words: string[], environment: Record<string, string>): Promise<number> {

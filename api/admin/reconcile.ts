@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { State } from '#case/state';
 import { readCalendar } from '#db/calendar';
-import { row, rows, sql, type EntityManager } from '#db/orm';
+import { row, rows, sql, uuidIn, type EntityManager } from '#db/orm';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { abandon, resume, stateOf, tellCalendar } from '../../activities/adapters/temporal.ts';
 import type { AdminCommand, Operator } from './operator.ts';
@@ -60,7 +60,7 @@ const columns = sql`id, lifecycle, county_id as "countyId", state, clock_ahead_m
 const openCase = (em: EntityManager, id: string): Promise<Recorded | undefined> => row<Recorded>(em, sql`select ${columns} from case_file where id = ${id} and ended_at is null`);
 async function* openCases(em: EntityManager, ids: readonly string[]): AsyncGenerator<Recorded> {
   for (let last = '00000000-0000-0000-0000-000000000000', page: Recorded[] = []; ; last = page.at(-1)!.id) {
-    page = await rows<Recorded>(em, sql`select ${columns} from case_file where ended_at is null and id > ${last}::uuid and (${ids.length === 0} or id::text = any (${ids}::text[])) order by id limit ${PAGE}`);
+    page = await rows<Recorded>(em, sql`select ${columns} from case_file where ended_at is null and id > ${last}::uuid ${ids.length ? sql`and id in (select ${uuidIn(sql`given`)} from unnest(${ids}::text[]) as given)` : sql``} order by id limit ${PAGE}`);
     yield* page;
     if (page.length < PAGE) return;
   }
@@ -71,7 +71,7 @@ async function endStrays({ orm, temporal }: Operator): Promise<string[]> {
   const stray: string[] = [];
   for await (const { workflowId } of temporal.client.workflow.list({ query: 'ExecutionStatus = "Running"' })) {
     const over = await row(orm.em.fork(), sql`select 1 from case_file c join case_event e on e.case_id = c.id and e.sequence = c.sequence
-      where c.id::text = ${workflowId} and c.ended_at is not null and e.recorded_at < now() - ${ENDS_WITHIN}::interval`);
+      where c.id = ${uuidIn(sql`${workflowId}::text`)} and c.ended_at is not null and e.recorded_at < now() - ${ENDS_WITHIN}::interval`);
     if (!over || (await stateOf(temporal, workflowId))?.effects.length) continue;
     await abandon(temporal, workflowId, 'its case is over');
     stray.push(workflowId);

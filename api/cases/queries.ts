@@ -1,9 +1,11 @@
 /** Cases as the screens read them: SQL projections under the caller's permissions, keyset pages, one statement each. */
 import type { State } from '#case/state';
+import { isValidId } from '#domain/identity-number';
 import { isPlainDate } from '#domain/plain-date';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { lifecycleNames, isLifecycleName } from '#workflows/lifecycles';
 import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
+import type { Sealing } from '#db/sealing';
 import { READ, type CaseAbility, type CaseScope } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 
@@ -35,26 +37,39 @@ export const loadCase = (em: EntityManager, id: string, key: string | null = nul
   row<LoadedCase>(em, sql`select ${summary}, c.state, ${earlier(key)} as earlier from case_file c ${joins} where c.id = ${id}`);
 export const findEarlier = async (em: EntityManager, key: string): Promise<Earlier | null> => (await row<{ earlier: Earlier | null }>(em, sql`select ${earlier(key)} as earlier`))!.earlier;
 
-export interface Reading { readonly accountId: string; readonly requestId: string; readonly at: Date; /** with the record of a command that this request has brought */ readonly noted: boolean }
+/** Who reads, by which request. */
+export interface Reader { readonly accountId: string; readonly requestId: string }
+/** What is read. Of a list its kind, never the words that were asked for: they could be a name. */
+type Read = 'case' | 'timeline' | 'registry' | 'list' | 'registrations' | 'export' | 'attendance' | 'cases' | 'casesFound' | 'tasks' | 'tasksFound' | 'overdue' | 'late';
+const note = ({ accountId, requestId }: Reader, what: Read, caseId: string | null = null): RawBuilder<unknown> =>
+  sql`insert into reading (at, account_id, case_id, what, request_id) values (${new Date()}, ${accountId}, ${caseId}, ${what}, ${requestId})`;
+/** Before a statement that shows people: what it reads is noted with it, or not read (spec 11). */
+export const noting = (...noted: Parameters<typeof note>): RawBuilder<unknown> => sql`with noted as (${note(...noted)})`;
+
+export interface Reading extends Reader { /** with the record of a command that this request has brought */ readonly noted: boolean }
 /** The whole case for one person, with what its lifecycle has `stored`, and in the same transaction the note that it was read (spec 11). */
 export function viewCase(em: EntityManager, stored: RawBuilder<unknown>, id: string, reading: Reading): Promise<ViewedCase | undefined> {
-  const note = reading.noted ? sql`` : sql`with noted as (insert into reading (at, account_id, case_id, what, request_id) values (${reading.at}, ${reading.accountId}, ${id}, 'case', ${reading.requestId}))`;
-  return row<ViewedCase>(em, sql`${note} select ${summary}, c.state, ${stored} as stored,
+  return row<ViewedCase>(em, sql`${reading.noted ? sql`` : noting(reading, 'case', id)} select ${summary}, c.state, ${stored} as stored,
       coalesce((select json_agg(json_build_object('name', d.name, 'startedAt', d.started_at, 'dueOn', d.due_on, 'provisional', d.provisional, 'isWindow', d.is_window, 'level', d.level, 'extended', d.extended, 'closedAt', d.closed_at, 'closedBy', d.closed_by) order by d.closed_at desc nulls first, d.due_on nulls last, d.started_at) from deadline d where d.case_id = c.id), '[]') as deadlines,
       coalesce((select json_object_agg(f.form, json_build_object('body', f.body, 'updatedAt', f.updated_at)) from draft f where f.case_id = c.id and f.account_id = ${reading.accountId}), '{}') as drafts
     from case_file c ${joins} where c.id = ${id}`);
 }
 
 /** Who read what, for the whole case at once with it (spec 11). */
-export async function noteReading(em: EntityManager, { caseId, accountId, what, requestId }: { caseId: string | null; accountId: string; what: 'timeline' | 'registry' | 'list' | 'registrations' | 'export' | 'attendance'; requestId: string }): Promise<void> {
-  await rows(em, sql`insert into reading (at, account_id, case_id, what, request_id) values (${new Date()}, ${accountId}, ${caseId}, ${what}, ${requestId})`);
+export async function noteReading(em: EntityManager, { caseId, what, ...reader }: Reader & { caseId: string | null; what: Read }): Promise<void> {
+  await rows(em, note(reader, what, caseId));
 }
 
-export interface CaseFilter { readonly lifecycle?: string | undefined; readonly status?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly q?: string | undefined; readonly cursor?: string | undefined; /** blind index of `q` where it is a national ID */ readonly idNoIndex?: string | undefined }
+export interface CaseFilter { readonly lifecycle?: string | undefined; readonly status?: string | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly q?: string | undefined; readonly cursor?: string | undefined; /** blind index of `q` where it is a whole national ID */ readonly idNoIndex?: string | undefined }
 export const PAGE = 50;
+/** The page of what was asked for with one more than it holds, and where the next begins. */
+export function pageOf<Row>(found: readonly Row[], placeOf: (last: Row) => readonly string[]): { readonly page: readonly Row[]; readonly nextCursor: string | null } {
+  const page = found.slice(0, PAGE), last = page.at(-1);
+  return { page, nextCursor: found.length > PAGE && last ? cursorOf(...placeOf(last)) : null };
+}
 
 /** 案件查詢, newest change first. */
-export function findCases(em: EntityManager, ability: CaseAbility, filter: CaseFilter): Promise<CaseRow[]> {
+export function findCases(em: EntityManager, ability: CaseAbility, reader: Reader, filter: CaseFilter): Promise<CaseRow[]> {
   const chosen = filter.lifecycle === undefined ? lifecycleNames : [filter.lifecycle].filter(isLifecycleName);
   const parts: RawBuilder<unknown>[] = [allowedCases(ability, READ, chosen)];
   if (filter.status) parts.push(sql`c.status = ${filter.status}`);
@@ -63,13 +78,19 @@ export function findCases(em: EntityManager, ability: CaseAbility, filter: CaseF
   if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
   const after = readCursor(filter.cursor, ['instant', 'uuid']);
   if (after) parts.push(sql`(c.changed_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
-  return rows<CaseRow>(em, sql`select ${summary} from case_file c ${joins} where ${sql.join(parts, sql` and `)} order by c.changed_at desc, c.id desc limit ${PAGE + 1}`);
+  return rows<CaseRow>(em, sql`${noting(reader, filter.q ? 'casesFound' : 'cases')} select ${summary} from case_file c ${joins} where ${sql.join(parts, sql` and `)} order by c.changed_at desc, c.id desc limit ${PAGE + 1}`);
 }
-/** By report number, name, or the whole national ID; a part of an ID finds nothing. */
+/** Fewer characters hold no trigram, and no index finds them: the rows that the reader may see are looked through. */
+const TRIGRAM = 3;
+/** By number, title or name, or by a whole national ID alone; a part of an ID finds nothing. Each way has its index. */
 export function matching(q: string, idNoIndex: string | undefined): RawBuilder<unknown> {
+  if (idNoIndex !== undefined) return sql`c.student_id = (select found.id from student found where found.id_no_index = ${idNoIndex})`;
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`;
-  return sql`(c.number like ${pattern} or c.title like ${pattern} or s.name like ${pattern} or s.id_no_index = ${idNoIndex ?? ''})`;
+  const named = [...q].length < TRIGRAM ? sql`s.name like ${pattern}` : sql`c.student_id = any (array(select found.id from student found where found.name like ${pattern}))`;
+  return sql`(c.number like ${pattern} or c.title like ${pattern} or ${named})`;
 }
+/** What `q` is looked up by where it is a whole national ID, however it was typed. */
+export const idNoIndexOf = (q: string | undefined, sealing: Sealing): string | undefined => (q && isValidId(q) ? sealing.blindIndex(q) : undefined);
 export const cursorOf = (...parts: readonly string[]): string => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const TIME = /^[ T]([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?(Z|[+-]\d\d(:\d\d)?)$/;
 /** What may stand in a place of a cursor: somebody else may have made it, and PostgreSQL throws at a day that is none. */

@@ -13,7 +13,7 @@ import { actFor, openFor, UNDO } from './act.ts';
 import { caseList, caseQuery, caseView, deadlineExplanation, draftBody, timeline, type CaseView } from './contract.ts';
 import { caseDesks } from './desks.ts';
 import { presentCase, presentListed, type Viewer } from './present.ts';
-import { cursorOf, findCases, loadCase, noteReading, PAGE, viewCase, type LoadedCase, type ViewedCase } from './queries.ts';
+import { findCases, idNoIndexOf, loadCase, noteReading, pageOf, viewCase, type LoadedCase, type Reader, type ViewedCase } from './queries.ts';
 import { explain, timelineOf } from './timeline.ts';
 
 const caseId = z.object({ id: z.string() });
@@ -28,13 +28,14 @@ export async function viewerOf({ desk, person, ability, language, em }: AnyVisit
   for (const { countyId } of shown) if (!calendars.has(countyId)) calendars.set(countyId, await calendarFor(em, countyId));
   return { desk, person, ability, language, now, calendar: (countyId) => calendars.get(countyId)! };
 }
+export const readerOf = ({ person, requestId }: AnyVisit): Reader => ({ accountId: person.accountId, requestId });
 /** What is not yours to see answers exactly like what does not exist. */
 async function readable(visit: AnyVisit, key: string | null = null, id: string = visit.params.id): Promise<LoadedCase> {
   const found = uuid.safeParse(id).success ? await loadCase(visit.em, id, key) : undefined;
   return found && may(visit.ability, READ, found.lifecycle, found) ? found : refuse('notFound');
 }
 async function viewed(visit: AnyVisit, found: LoadedCase, noted = false): Promise<{ row: ViewedCase; viewer: Viewer }> {
-  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle].stored, found.id, { accountId: visit.person.accountId, requestId: visit.requestId, at: new Date(now), noted }))!;
+  const now = Date.now(), row = (await viewCase(visit.em, caseDesks[found.lifecycle].stored, found.id, { ...readerOf(visit), noted }))!;
   return { row, viewer: await viewerOf(visit, [row], now) };
 }
 async function shown(visit: AnyVisit, found: LoadedCase, noted = false): Promise<CaseView> {
@@ -60,9 +61,9 @@ export function caseRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/cases', summary: '案件查詢', query: caseQuery, response: caseList,
     async handle(visit) {
-      const { em, ability, query, desk } = visit, found = await findCases(em, ability, { ...query, idNoIndex: query.q && desk.sealing.blindIndex(query.q) });
-      const page = found.slice(0, PAGE), last = page.at(-1);
-      return { items: page.map((row) => presentListed(row, visit)), nextCursor: found.length > PAGE && last ? cursorOf(last.changedAt, last.id) : null };
+      const { em, ability, query, desk } = visit, found = await findCases(em, ability, readerOf(visit), { ...query, idNoIndex: idNoIndexOf(query.q, desk.sealing) });
+      const { page, nextCursor } = pageOf(found, (last) => [last.changedAt, last.id]);
+      return { items: page.map((row) => presentListed(row, visit)), nextCursor };
     },
   });
   route(routes, {
@@ -73,7 +74,7 @@ export function caseRoutes(routes: Routes): void {
     method: 'get', path: '/api/v1/cases/:id/timeline', summary: '經過', params: caseId, response: timeline, problems: ['notFound'],
     async handle(visit) {
       const found = await readable(visit);
-      await noteReading(visit.em, { caseId: found.id, accountId: visit.person.accountId, what: 'timeline', requestId: visit.requestId });
+      await noteReading(visit.em, { ...readerOf(visit), caseId: found.id, what: 'timeline' });
       return { items: await timelineOf(visit.em, found, visit.language) };
     },
   });

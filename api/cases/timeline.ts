@@ -6,7 +6,7 @@ import { roles, isRole } from '#domain/roles';
 import { keyOf } from '#case/state';
 import type { Basis, Lifecycle } from '#case/table';
 import { calendarFor, dayReasons } from '#db/calendar';
-import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
+import { instantOf, rows, sql, uuidIn, type EntityManager, type Timestamp } from '#db/orm';
 import { lifecycles } from '#workflows/lifecycles';
 import { iso } from './moments.ts';
 import { inWords, presentDeadline, type Viewer } from './present.ts';
@@ -17,9 +17,11 @@ interface EventRow {
   sequence: number; at: Timestamp; kind: TimelineEntry['kind']; name: string; level: number | null; statusBefore: string; statusAfter: string; role: string; person: string | null; note: string | null;
   facts: { from?: number; until?: string } | null;
 }
+/** Over `case_event e`: who did it, and what was submitted for it. What the system did bears ids of its own. */
+export const whoseEvents = sql`left join account a on a.id = ${uuidIn(sql`e.person_id`)} left join submission s on s.id = ${uuidIn(sql`e.command_id`)}`;
 const events = (em: EntityManager, caseId: string): Promise<EventRow[]> => rows<EventRow>(em, sql`select e.sequence, e.at, e.kind, e.name, e.level, e.status_before as "statusBefore", e.status_after as "statusAfter", e.role, a.name as person, e.facts,
     coalesce(s.body ->> 'comment', s.body ->> 'reason', s.body ->> 'note', s.body ->> 'content') as note
-  from case_event e left join account a on a.id::text = e.person_id left join submission s on s.id::text = e.command_id where e.case_id = ${caseId} order by e.sequence`);
+  from case_event e ${whoseEvents} where e.case_id = ${caseId} order by e.sequence`);
 
 const system = { zh: '系統', en: 'System' };
 const kinds: Record<TimelineEntry['kind'], { zh: (label: string, level: number | null) => string; en: (label: string, level: number | null) => string }> = {

@@ -15,6 +15,7 @@ import { Courses } from './migrations/004-courses.ts';
 import { Amendments } from './migrations/005-amendments.ts';
 import { ReadingByActing } from './migrations/006-reading-by-acting.ts';
 import { LongerGrams } from './migrations/007-longer-grams.ts';
+import { FoundByIndex } from './migrations/009-found-by-index.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -24,7 +25,7 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, FoundByIndex];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;
@@ -37,6 +38,8 @@ export async function createOrm(databaseUrl: string, pool = 10, name = 'schoolwa
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'schema_migration' },
   });
 }
+/** A text as uuid, or null where it is none: the keys of tables are compared as what they are, or no index finds them. */
+export const uuidIn = (text: RawBuilder<unknown>): RawBuilder<unknown> => sql`case when pg_input_is_valid(${text}, 'uuid') then (${text})::uuid end`;
 /** A worker looks at the store every second, so one is always open while it lives: the store sees its death at once, the engine lists a dead one for minutes. */
 export const WORKER_CONNECTION = 'schoolward-worker';
 /** Kysely in the manager's transaction, where there is one. */

@@ -15,7 +15,7 @@ export function requests(log: Logger): Middleware<RequestState> {
     if (ctx.path.startsWith('/api/')) ctx.set({ 'Cache-Control': 'no-store', 'Content-Language': ctx.state.language === 'zh' ? 'zh-TW' : 'en', Vary: 'Accept-Language' });
     try {
       await next();
-      if (ctx.status === 404 && ctx.body === undefined) throw new ProblemError('notFound');
+      if (ctx.status >= 400 && !ctx.body) throw new ProblemError(codeOf({ status: ctx.status }));
     } catch (error) {
       answer(ctx as never, log, error);
     }
@@ -32,11 +32,13 @@ function answer(ctx: Answerable, log: Logger, error: unknown): void {
   ctx.body = problemBody(problem, ctx.state.language, ctx.state.requestId);
   ctx.type = 'application/problem+json';
 }
-/** PostgreSQL away (connection class 08, shutdown 57P, refused, reset) is `unavailable`; the body parser's findings keep their meaning. */
+/** PostgreSQL away (connection class 08, shutdown 57P, refused, reset) is `unavailable`; what the router and the body parser found keeps its meaning. */
 function codeOf(error: unknown): ProblemCode {
   const { code, status, cause } = error as { code?: string; status?: number; cause?: unknown };
   if (typeof code === 'string' && /^(08|57P|53)|^ECONN|^EPIPE|^ETIMEDOUT/.test(code)) return 'unavailable';
   if (/Connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/.test(String((error as Error).message))) return 'unavailable';
+  if (status === 404) return 'notFound';
+  if (status === 405 || status === 501) return 'methodNotAllowed';
   if (status === 413) return 'tooLarge';
   if (status === 400 || status === 415) return 'malformed';
   return cause ? codeOf(cause) : 'unexpected';

@@ -4,11 +4,11 @@ import { NATION } from '#db/calendar';
 import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import type { Lifecycle } from '#case/table';
 import { lifecycleNames, lifecycles } from '#workflows/lifecycles';
-import { caseToday, cursorOf, readCursor, summaryOf } from '../cases/queries.ts';
+import { caseToday, noting, PAGE, readCursor, type Reader } from '../cases/queries.ts';
 import { READ, type CaseAbility, type Person } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 import { roles } from '#domain/roles';
-import { taskCursor, type TaskRow } from '../tasks/queries.ts';
+import { taskColumns, taskCursor, tasksWithCases, type TaskRow } from '../tasks/queries.ts';
 
 export interface OverdueRow { readonly id: string; readonly name: string; readonly upTo3: number; readonly upTo7: number; readonly more: number; readonly total: number }
 export type Grouping = 'school' | 'county';
@@ -31,28 +31,22 @@ const OLDEST = 10;
 export interface OldestRow extends TaskRow { readonly contacts: { name: string; role: string }[] }
 const contacts = Object.values<Lifecycle>(lifecycles).flatMap(({ name, contacts: by }) => Object.entries(by).map(([role, relations]) => sql`(${name}, ${role}, ${relations!.includes('own')}::boolean)`));
 /** The oldest, each with those to ring about it. */
-export function oldestOverdue(em: EntityManager, ability: CaseAbility, now: number): Promise<OldestRow[]> {
-  return rows<OldestRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy",
+export function oldestOverdue(em: EntityManager, ability: CaseAbility, reader: Reader, now: number): Promise<OldestRow[]> {
+  return rows<OldestRow>(em, sql`${noting(reader, 'overdue')} select ${taskColumns},
       coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', g.role) order by g.role) from (values ${sql.join(contacts)}) as contact (lifecycle, role, own) join role_grant g on g.role = contact.role and g.organisation_id = c.school_id join account p on p.id = g.account_id
         where contact.lifecycle = c.lifecycle and (not contact.own or p.id = c.author_id)), '[]') as contacts
-    from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${lateOnes(ability, now)} order by d.due_on, c.id limit ${OLDEST}`);
+    from ${tasksWithCases} where ${lateOnes(ability, now)} order by d.due_on, c.id limit ${OLDEST}`);
 }
-const PAGE = 50;
 export interface LateFilter { readonly by: Grouping; readonly place?: string | undefined; readonly age?: keyof typeof agedAs | undefined; readonly cursor?: string | undefined }
 const agedAs = { upTo3: sql`<= 3`, upTo7: sql`between 4 and 7`, more: sql`> 7` } as const;
 /** What stands behind a count, oldest first. @returns one more than a page where there is more */
-export function lateTasks(em: EntityManager, ability: CaseAbility, now: number, { by, place, age, cursor }: LateFilter): Promise<TaskRow[]> {
+export function lateTasks(em: EntityManager, ability: CaseAbility, reader: Reader, now: number, { by, place, age, cursor }: LateFilter): Promise<TaskRow[]> {
   const after = readCursor(cursor, taskCursor), parts = [lateOnes(ability, now)];
   if (place) parts.push(sql`${by === 'county' ? sql`c.county_id` : sql`c.school_id`} = ${place}`);
   if (age) parts.push(sql`${daysLate(now)} ${agedAs[age]}`);
   if (after) parts.push(sql`(d.due_on, c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
-  return rows<TaskRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"
-    from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${sql.join(parts, sql` and `)} order by d.due_on, c.id, d.name, d.started_at limit ${PAGE + 1}`);
-}
-/** @returns the page and where the next begins */
-export function pageOf(found: readonly TaskRow[]): { page: readonly TaskRow[]; nextCursor: string | null } {
-  const page = found.slice(0, PAGE), last = page.at(-1);
-  return { page, nextCursor: found.length > PAGE && last ? cursorOf(last.dueOn!, last.id, last.task, new Date(last.startedAt).toISOString()) : null };
+  return rows<TaskRow>(em, sql`${noting(reader, 'late')} select ${taskColumns}
+    from ${tasksWithCases} where ${sql.join(parts, sql` and `)} order by d.due_on, c.id, d.name, d.started_at limit ${PAGE + 1}`);
 }
 export const DAYS_AHEAD = 14;
 export const dueAhead = (em: EntityManager, ability: CaseAbility, now: number): Promise<{ date: string; due: number }[]> => rows(em, sql`select day::date::text as date, (select count(*)::int from deadline d join case_file c on c.id = d.case_id

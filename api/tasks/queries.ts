@@ -3,14 +3,18 @@ import type { Lifecycle } from '#case/table';
 import { isLifecycleName, lifecycles, lifecycleNames, type LifecycleName } from '#workflows/lifecycles';
 import { rows, row, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import type { InboxView } from '../cases/contract.ts';
-import { caseToday, matching, readCursor, summaryOf, type CaseRow, type DeadlineRow } from '../cases/queries.ts';
+import { caseToday, matching, noting, PAGE, readCursor, summaryOf, type CaseRow, type DeadlineRow, type Reader } from '../cases/queries.ts';
 import { READ, type CaseAbility } from '../policy/ability.ts';
 import { allowedCases, allowedRows } from '../policy/where.ts';
 
-export const PAGE = 50;
 /** the order of tasks: due day, case, deadline and its start */
 export const taskCursor = ['day', 'uuid', 'text', 'instant'] as const;
 export interface TaskRow extends CaseRow, Pick<DeadlineRow, 'startedAt' | 'dueOn' | 'provisional' | 'isWindow' | 'extended' | 'closedAt' | 'closedBy'> { readonly task: string; readonly taskLevel: number }
+/** A task with its case, over `tasksWithCases`. */
+export const taskColumns = sql`${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"`;
+export const tasksWithCases = sql`deadline d join case_file c on c.id = d.case_id ${summaryOf.joins}`;
+/** Where a page of tasks ends. */
+export const placeOfTask = ({ dueOn, id, task, startedAt }: TaskRow): string[] => [dueOn ?? 'infinity', id, task, startedAt];
 export interface InboxFilter { readonly view: InboxView; readonly lifecycle?: string | undefined; readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined }
 
 /** What I am expected to do: deadlines whose usual action I may perform on that case. */
@@ -35,14 +39,14 @@ function viewCondition(view: InboxView, scope: { ability: CaseAbility; accountId
     case 'organisation': return readable;
   }
 }
-export function findTasks(em: EntityManager, ability: CaseAbility, accountId: string, now: number, filter: InboxFilter): Promise<TaskRow[]> {
+export function findTasks(em: EntityManager, ability: CaseAbility, reader: Reader, now: number, filter: InboxFilter): Promise<TaskRow[]> {
   const chosen = lifecyclesOf(filter.lifecycle);
-  const parts = [sql`d.closed_at is null and not d.is_window`, viewCondition(filter.view, { ability, accountId, chosen, now })];
+  const parts = [sql`d.closed_at is null and not d.is_window`, viewCondition(filter.view, { ability, accountId: reader.accountId, chosen, now })];
   if (filter.q) parts.push(matching(filter.q, filter.idNoIndex));
   const after = readCursor(filter.cursor, taskCursor);
   if (after) parts.push(sql`(coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
-  return rows<TaskRow>(em, sql`select ${summaryOf.columns}, d.name as task, d.level as "taskLevel", d.started_at as "startedAt", d.due_on::text as "dueOn", d.provisional, d.is_window as "isWindow", d.extended, d.closed_at as "closedAt", d.closed_by as "closedBy"
-    from deadline d join case_file c on c.id = d.case_id ${summaryOf.joins} where ${sql.join(parts, sql` and `)} order by coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at limit ${PAGE + 1}`);
+  return rows<TaskRow>(em, sql`${noting(reader, filter.q ? 'tasksFound' : 'tasks')} select ${taskColumns}
+    from ${tasksWithCases} where ${sql.join(parts, sql` and `)} order by coalesce(d.due_on, 'infinity'), c.id, d.name, d.started_at limit ${PAGE + 1}`);
 }
 export interface InboxCounts { readonly overdue: number; readonly today: number; readonly week: number; readonly waiting: number; readonly todo: number }
 /** 今天要做什麼？ */

@@ -93,6 +93,15 @@ describe.concurrent('what is not there', () => {
     expect(asked.map(({ status, body }) => [status, body.code])).toEqual(Array(asked.length).fill([404, 'notFound']));
   });
 
+  it('a method that a route does not have is refused in the same form, and told those it has', async () => {
+    const { baseUrl } = await testWorld();
+    for (const [method, path, allowed] of [['DELETE', '/cases', 'GET'], ['PATCH', '/sessions', 'POST, DELETE'], ['PROPFIND', '/tasks', 'GET']] as const) {
+      const answer = await fetch(`${baseUrl}/api/v1${path}`, { method }), body = (await answer.json()) as ProblemBody;
+      expect([answer.status, answer.headers.get('content-type'), body.code], method).toEqual([405, 'application/problem+json', 'methodNotAllowed']);
+      expect(answer.headers.get('allow')!.split(', ').filter((one) => one !== 'HEAD').join(', ')).toBe(allowed);
+    }
+  });
+
   it('an existing case cannot be opened again, and the ID that was sent for it is kept nowhere', async () => {
     const { main, filing, school } = await filed(), { idNo } = await newStudent(school);
     expect(await main.act(filing.id, 'open', { ...basic, idNo })).toMatchObject({ status: 404, body: { code: 'notFound' } });

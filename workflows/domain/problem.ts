@@ -17,6 +17,7 @@ export const problems = {
   secondFactorNeeded: problem(403, '請先綁定雙因子驗證，始得使用系統', 'Bind a second factor before you work'),
   foreignOrigin: problem(403, '請求並非來自本系統', 'The request does not come from this site'),
   notFound: problem(404, '查無此筆資料', 'Nothing here under this name'),
+  methodNotAllowed: problem(405, '此位址不支援這種方法', 'Not by this method'),
   wrongStatus: problem(409, '案件目前的狀態不能執行此動作', 'Not possible in the present status'),
   stale: problem(412, '資料已被更新，請重新整理', 'The case has changed: reload it'),
   tooLarge: problem(413, '送出的內容過大', 'The request is too large'),
