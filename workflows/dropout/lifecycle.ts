@@ -27,6 +27,8 @@ const filers: By = { leaver_main: ['school'], leaver_homeroom: ['own'] };
 const trackers: By = { leaver_main: ['school'], leaver_homeroom: ['own', 'assigned'], leaver_counsellor: ['school'] };
 const main: By = { leaver_main: ['school'] };
 const authority: By = { leaver_county: ['jurisdiction'], leaver_k12ea: ['jurisdiction'] };
+/** Who hears that a case has closed by itself (spec 7.2, T41 and T42; appendix B, C-AUTO): main reporter, author, division head. */
+const concerned: By = { ...filers, leaver_supervisor: ['school'] };
 const system: By = {};
 
 const beforeReport = ['draft', 'submitted', 'returned', 'pending_report'] as const;
@@ -83,7 +85,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     returnFiling: { label: label('退回修正', 'Return for correction'), moves: each(['submitted', 'pending_report'], 'returned'), by: main, form: true },
     void: { label: label('作廢', 'Void'), moves: each(beforeReport, 'voided'), by: main, form: true },
     report: {
-      label: label('通報', 'Report'), moves: { pending_report: 'tracking' }, by: main, notYet: { draft: 'noRecord', submitted: 'noRecord' }, barred: { adult: reachedAdulthood },
+      label: label('通報', 'Report'), moves: { pending_report: 'tracking' }, by: main, notYet: { draft: 'noRecord', submitted: 'noRecord' }, barred: { adult: reachedAdulthood }, tells: authority,
       grave: label('通報後案件成案，內容不得再修改，並將通知主管機關。', 'The case becomes official: its forms are fixed and the authority is told.'),
     },
     close: {
@@ -94,8 +96,11 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     overrideEnrolment: { label: label('學籍比對例外核可', 'Accept despite the registry'), moves: { pending_close: 'same' }, by: { leaver_k12ea: ['nation'] }, form: true, becomes: () => ({ enrolmentOverridden: true }) },
     extendDeadline: { label: label('展延期限', 'Extend a deadline'), moves: each([...beforeReport, ...official], 'same'), by: authority, form: true, additive: true, extends: true },
     voidByLetter: { label: label('成案作廢（公文）', 'Void by letter'), moves: each([...official, 'closed'], 'voided'), by: { leaver_k12ea: ['nation'] }, form: true, grave: label('成案紀錄將作廢。', 'The official case is voided.') },
-    comeOfAge: { label: label('年滿18歲', 'Came of age'), moves: { ...each(beforeReport, 'same'), ...each(official, 'closed') }, by: system, becomes: (it) => (isOfficial(it) ? { closeGround: 'adult_18' } : {}) },
-    endTerm: { label: label('學期結束自動結案', 'Closed at the end of term'), moves: each(['tracking', 'suspended'], 'closed'), by: system, becomes: () => ({ closeGround: 'term_end' }) },
+    comeOfAge: {
+      label: label('年滿18歲', 'Came of age'), moves: { ...each(beforeReport, 'same'), ...each(official, 'closed') }, by: system, tells: concerned,
+      becomes: (it) => (isOfficial(it) ? { closeGround: 'adult_18' } : {}),
+    },
+    endTerm: { label: label('學期結束自動結案', 'Closed at the end of term'), moves: each(['tracking', 'suspended'], 'closed'), by: system, tells: concerned, becomes: () => ({ closeGround: 'term_end' }) },
     suspend: { label: label('暫時結案', 'Suspend'), moves: { tracking: 'suspended' }, by: system },
     resume: { label: label('恢復追蹤', 'Resume tracking'), moves: { suspended: 'tracking' }, by: system },
   },
