@@ -3,7 +3,7 @@ import { adultOn, dateAt, plainDate, startOfDay, type PlainDate } from '#domain/
 import { isValidId, maskAddress, maskId, maskPhone, normalizeId } from '#domain/identity-number';
 import { nextTermOn } from '#domain/school-year';
 import type { NewsOf } from '#case/table';
-import { dropout, type DropoutFacts } from '#lifecycle/dropout';
+import { demandedCategory, dropout, type DropoutFacts } from '#lifecycle/dropout';
 import { groundOf, groundsFor } from '#workflows/dropout/code-lists';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { RegistryEntry } from '../../activities/adapters/student-registry.ts';
@@ -117,7 +117,8 @@ export const dropoutDesk: CaseDesk = {
     return {
       student: registry, basic: masked ? maskedBasic(basic) : basic, caseData,
       records: records.map(({ accountId, ...record }) => ({ ...record, sentAt: new Date(record.sentAt).toISOString(), mine: accountId === person.accountId })),
-      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, grounds: facts.category ? groundsFor(facts.category) : [], reportedAt: reported ? new Date(reported.at).toISOString() : null,
+      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, demandedCategory: demandedCategory(facts) ?? null, grounds: facts.category ? groundsFor(facts.category) : [],
+      reportedAt: reported ? new Date(reported.at).toISOString() : null,
     };
   },
 };

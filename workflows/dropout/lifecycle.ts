@@ -22,6 +22,8 @@ export interface DropoutFacts {
   /** the absent3 case whose closing demands this leave filing */ readonly follows?: { readonly caseId: string; readonly closedAt: Instant };
 }
 type Report = Seen<DropoutFacts>;
+/** The category that the closing of another case demands of this filing (spec 4.1, T43). */
+export const demandedCategory = ({ follows }: Pick<DropoutFacts, 'follows'>): 'leave' | undefined => (follows ? 'leave' : undefined);
 
 const filers: By = { leaver_main: ['school'], leaver_homeroom: ['own'] };
 const trackers: By = { leaver_main: ['school'], leaver_homeroom: ['own', 'assigned'], leaver_counsellor: ['school'] };
@@ -36,6 +38,8 @@ const official = ['tracking', 'pending_close'] as const;
 
 const reachedAdulthood = (it: Report) => it.now >= startOfDay(it.facts.adultOn);
 const suggests = (it: Report) => it.facts.suggestClose === true;
+/** A draft has no category yet. */
+const leaveDemanded = ({ facts }: Report) => facts.category !== undefined && facts.category !== (demandedCategory(facts) ?? facts.category);
 const hasRecord = (it: Report) => it.facts.sentRecords > 0;
 const isOfficial = (it: Report) => (official as readonly string[]).includes(it.status);
 const groundNotAllowed = (it: Report) => suggests(it) && isOfficial(it) && !groundsFor(it.facts.category!).includes(it.facts.closeGround!);
@@ -70,7 +74,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
   },
   actions: {
     open: { label: label('新增填報', 'New filing'), moves: { none: 'draft' }, by: filers, form: true, barred: { adult: reachedAdulthood }, sets: ['authorId', 'studentId', 'schoolId', 'family', 'adultOn', 'termEndsOn', 'trackIntervalDays', 'follows'], becomes: () => ({ sentRecords: 0 }) },
-    submit: { label: label('提交', 'Submit'), moves: { draft: 'submitted', returned: [{ when: hasRecord, to: 'pending_report' }, { to: 'submitted' }] }, by: filers, form: true, sets: ['category', 'termEndsOn'] },
+    submit: { label: label('提交', 'Submit'), moves: { draft: 'submitted', returned: [{ when: hasRecord, to: 'pending_report' }, { to: 'submitted' }] }, by: filers, form: true, barred: { leaveDemanded }, sets: ['category', 'termEndsOn'] },
     sendRecord: {
       label: label('送出追蹤紀錄', 'Send a tracking record'), by: trackers, form: true, additive: true, sets: ['suggestClose', 'closeGround'],
       moves: { submitted: 'pending_report', pending_report: 'same', tracking: [{ when: suggests, to: 'pending_close' }, { to: 'same' }], pending_close: [{ when: suggests, to: 'same' }, { to: 'tracking' }] },
