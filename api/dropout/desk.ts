@@ -1,6 +1,6 @@
 /** What the dropout procedure brings to the desk. Spec 4.2–4.7, 8. */
 import { adultOn, dateAt, plainDate, startOfDay, type PlainDate } from '#domain/plain-date';
-import { isValidId, maskAddress, maskId, maskPhone, normalizeId } from '#domain/identity-number';
+import { isValidId, maskAddress, maskId, maskName, maskPhone, normalizeId } from '#domain/identity-number';
 import { nextTermOn } from '#domain/school-year';
 import type { NewsOf } from '#case/table';
 import { demandedCategory, dropout, type DropoutFacts } from '#lifecycle/dropout';
@@ -115,7 +115,7 @@ export const dropoutDesk: CaseDesk = {
   present(stored, { row: { state }, person, masked }): DropoutForms {
     const { registry, basic, caseData, records } = stored as Stored, facts = state.facts as DropoutFacts, reported = state.happened['report'];
     return {
-      student: registry, basic: masked ? maskedBasic(basic) : basic, caseData,
+      student: masked ? { ...registry, name: maskName(registry.name) } : registry, basic: masked ? maskedBasic(basic) : basic, caseData,
       records: records.map(({ accountId, ...record }) => ({ ...record, sentAt: new Date(record.sentAt).toISOString(), mine: accountId === person.accountId })),
       closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, demandedCategory: demandedCategory(facts) ?? null, grounds: facts.category ? groundsFor(facts.category) : [],
       reportedAt: reported ? new Date(reported.at).toISOString() : null,
@@ -123,5 +123,6 @@ export const dropoutDesk: CaseDesk = {
   },
 };
 const maskedBasic = (basic: BasicForm): BasicForm => ({
-  ...basic, phone: maskPhone(basic.phone), guardianPhone: maskPhone(basic.guardianPhone), emergencyPhone: maskPhone(basic.emergencyPhone), householdAddress: maskAddress(basic.householdAddress), mailAddress: maskAddress(basic.mailAddress),
+  ...basic, guardianName: maskName(basic.guardianName), emergencyName: maskName(basic.emergencyName),
+  phone: maskPhone(basic.phone), guardianPhone: maskPhone(basic.guardianPhone), emergencyPhone: maskPhone(basic.emergencyPhone), householdAddress: maskAddress(basic.householdAddress), mailAddress: maskAddress(basic.mailAddress),
 });
