@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Change, State } from '#case/state';
 import { dateAt } from '#domain/plain-date';
 import type { DropoutFacts } from '#lifecycle/dropout';
+import type { Category } from '#workflows/dropout/code-lists';
 import { calendarFor } from '#db/calendar';
 import { rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { EffectInput } from '#workflows/activities';
@@ -28,20 +29,20 @@ async function submit(em: EntityManager, { event, state }: Change, body: unknown
 export interface DropoutEffects {
   openLeaveFiling(effect: EffectInput): Promise<void>;
 }
-interface Origin { author_id: string; county_id: string; basic: object; state: State; clock_ahead_ms: string }
+interface Origin { author_id: string; county_id: string; basic: object; case_data: Record<string, unknown>; state: State; clock_ahead_ms: string }
 
 export function dropoutEffects(orm: MikroORM, temporal: Temporal): DropoutEffects {
   return {
     /** 無故七日轉休學: a leave filing with what is known, and a task of its own (spec 4.1, T43). */
     async openLeaveFiling({ caseId, version }) {
       const em = orm.em.fork();
-      const [origin] = await rows<Origin>(em, sql`select c.author_id, c.county_id, f.basic, c.state, c.clock_ahead_ms from case_file c join dropout_filing f on f.case_id = c.id where c.id = ${caseId}`);
+      const [origin] = await rows<Origin>(em, sql`select c.author_id, c.county_id, f.basic, f.case_data, c.state, c.clock_ahead_ms from case_file c join dropout_filing f on f.case_id = c.id where c.id = ${caseId}`);
       const closed = origin?.state.happened['close'];
       // the record decides: a closing that was taken back opens nothing, also where its procedure has not heard of that yet
       if (!closed || (origin.state.facts as DropoutFacts).closeGround !== 'to_leave') return;
       const { family, schoolId, studentId, adultOn, termEndsOn, trackIntervalDays, authorId } = origin.state.facts as DropoutFacts;
       const id = leaveFilingId(caseId, version);
-      await rows(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${id}, ${id}, 'open', ${origin.author_id}, ${JSON.stringify({ basic: origin.basic })}, 'system') on conflict do nothing`);
+      await rows(em, sql`insert into submission (id, case_id, action, account_id, body, body_hash) values (${id}, ${id}, 'open', ${origin.author_id}, ${JSON.stringify({ basic: origin.basic, caseData: knownOfLeave(origin.case_data) })}, 'system') on conflict do nothing`);
       const calendar = await calendarFor(em, origin.county_id);
       await unlessRefused(openCase(temporal, 'dropout', {
         caseId: id, clockAheadMs: Number(origin.clock_ahead_ms), calendar,
@@ -49,6 +50,10 @@ export function dropoutEffects(orm: MikroORM, temporal: Temporal): DropoutEffect
       }));
     },
   };
+}
+/** What the absence tells of the leave that it became: the last day at school, who the student is and why; not what was remarked of the absence. */
+function knownOfLeave({ leaveFrom: _, leaveTo: _to, leaveCount: _count, description: _remarks, ...known }: Record<string, unknown>): object {
+  return { ...known, category: 'leave' satisfies Category };
 }
 /** Somebody has filed the leave meanwhile, or the student came of age: asking again would change nothing. Away is asked again. */
 async function unlessRefused(opening: Promise<unknown>): Promise<void> {

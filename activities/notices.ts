@@ -2,17 +2,17 @@
 import type { Change } from '#case/state';
 import { keyOf } from '#case/state';
 import { UNDO_MS } from '#case/step';
-import type { Lifecycle } from '#case/table';
+import { bySystem, type Lifecycle } from '#case/table';
 import type { By, Relation, Role } from '#domain/roles';
 import { rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import type { Mailer } from './adapters/mailer.ts';
 
 /** Message kinds of spec appendix B. */
-export type NoticeKind = 'TASK-NEW' | 'TASK-DUE' | 'TASK-ESC' | 'NEWS' | 'DONE';
+export type NoticeKind = 'TASK-NEW' | 'TASK-DUE' | 'TASK-ESC' | 'NEWS' | 'DONE' | 'C-AUTO';
 interface NoticeRow { kind: NoticeKind; /** the deadline, the news or the action */ deadline: string; level: number | null; told: By; due_on: string | null; /** while it can still be taken back */ held_ms?: number }
 
 /** A task that opens, a reminder, or a level of lateness; each once, because its event is. */
-export function noticesOf(table: Lifecycle, { event, opened, moved }: Change): NoticeRow[] {
+export function noticesOf(table: Lifecycle, { event, before, opened, moved, state }: Change): NoticeRow[] {
   if (event.kind === 'reminder' || event.kind === 'late') {
     const definition = table.deadlines[event.name]!, row = moved[0]!;
     const level = event.level ?? null;
@@ -21,11 +21,13 @@ export function noticesOf(table: Lifecycle, { event, opened, moved }: Change): N
   const heard = event.kind === 'news' ? table.news[event.name]?.tells : undefined;
   if (heard) return [{ kind: 'NEWS', deadline: event.name, level: null, told: heard, due_on: null }];
   if (event.kind !== 'action') return [];
-  const { grave, tells } = table.actions[event.name]!;
-  const done: NoticeRow[] = tells ? [{ kind: 'DONE', deadline: event.name, level: null, told: tells, due_on: null, ...(grave ? { held_ms: UNDO_MS } : {}) }] : [];
+  const action = table.actions[event.name]!, automatic = bySystem(action);
+  // what the system notes in a case that stays where it was is told by the task that it opens
+  const told = automatic && before === state.status ? undefined : action.tells;
+  const done: NoticeRow[] = told ? [{ kind: automatic ? 'C-AUTO' : 'DONE', deadline: event.name, level: null, told, due_on: null }] : [];
+  const asked = opened.filter((row) => !row.window).map((row): NoticeRow => ({ kind: 'TASK-NEW', deadline: keyOf(row), level: null, told: table.deadlines[row.deadline]!.reminds, due_on: row.dueOn }));
   // for ten seconds after a grave action nobody is told: what it opened is in the inbox already
-  if (grave) return done;
-  return done.concat(opened.filter((row) => !row.window).map((row) => ({ kind: 'TASK-NEW', deadline: keyOf(row), level: null, told: table.deadlines[row.deadline]!.reminds, due_on: row.dueOn })));
+  return [...done, ...asked].map((notice) => (action.grave ? { ...notice, held_ms: UNDO_MS } : notice));
 }
 
 interface Claimed { id: string; case_id: string; kind: NoticeKind; level: number | null; deadline: string; told: By; due_on: string | null; number: string | null; lifecycle: string }

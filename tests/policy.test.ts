@@ -131,10 +131,14 @@ describe('over HTTP', () => {
     if (!reads) expect(await answersTo(person, caseId)).toEqual(await answersTo(person, randomUUID()));
   });
 
-  it('system support sees telephones and addresses masked; the school sees them whole', async () => {
+  it('system support sees names, telephones and addresses masked; the school sees them whole', async () => {
     const shown = async (role: Role) => (await (await mine.as(role)).see(caseId)).forms['basic'];
-    expect(await shown('leaver_counsellor')).toMatchObject({ phone: basic.phone, householdAddress: basic.householdAddress });
-    expect(await shown('sys_support')).toMatchObject({ phone: '0912***678', guardianPhone: '0912***679', emergencyPhone: '0912***680', householdAddress: '測試縣東區中正里', mailAddress: '測試縣東區中正里' });
+    expect(await shown('leaver_counsellor')).toMatchObject({ phone: basic.phone, householdAddress: basic.householdAddress, guardianName: basic.guardianName, emergencyName: basic.emergencyName });
+    const support = await (await mine.as('sys_support')).see(caseId), { name } = (await (await mine.as('leaver_counsellor')).see(caseId)).forms['student'] as { name: string };
+    expect([support.student!.name, (support.forms['student'] as { name: string }).name]).toEqual(['林○○', '林○○']);
+    for (const whole of [name, basic.guardianName, basic.emergencyName]) expect(JSON.stringify(support)).not.toContain(whole);
+    expect(await shown('sys_support')).toMatchObject({
+      guardianName: '林○', emergencyName: '林○', phone: '0912***678', guardianPhone: '0912***679', emergencyPhone: '0912***680', householdAddress: '測試縣東區中正里', mailAddress: '測試縣東區中正里' });
   });
 
   it('who may read but not act is told so, by name, and the case does not move', async () => {

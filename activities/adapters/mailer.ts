@@ -9,7 +9,7 @@ export interface Letter {
 }
 export interface Mailer { send(em: EntityManager, letters: readonly Letter[]): Promise<void> }
 
-const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報', NEWS: '案件消息', DONE: '處理結果',
+const openings: Record<string, string> = { 'TASK-NEW': '待辦通知', 'TASK-DUE': '到期提醒', 'TASK-ESC': '逾期通報', NEWS: '案件消息', DONE: '處理結果', 'C-AUTO': '自動結案',
   'D-REG': '已收到報名', 'D-REG-OK': '報名通過', 'D-REG-NG': '報名未通過', 'D-REG-WAIT': '列為備取', 'D-REG-UP': '備取遞補為正取', 'D-REG-END': '報名已取消' };
 /** No name, no national ID: neither in the subject nor in the text. */
 export function textOf({ notice }: Letter): { subject: string; body: string } {

@@ -70,6 +70,7 @@ export const dropoutForms = z.object({
   student: registryStudent, basic: basicView, caseData: caseDataForm.nullable(),
   records: z.array(z.object({ id: z.uuid(), by: z.string(), mine: z.boolean(), sentAt: z.iso.datetime({ offset: true }), beforeReport: z.boolean(), content: recordForm })),
   /** the ground of the newest record, where it suggests closing */ closeGround: z.enum(keys(closingGrounds)).nullable(),
+  /** the one category that this filing may have, where another case demands it */ demandedCategory: z.enum(filableCategories).nullable(),
   /** grounds this category allows */ grounds: z.array(z.enum(keys(closingGrounds))), reportedAt: z.iso.datetime({ offset: true }).nullable(),
 });
 export type DropoutForms = z.infer<typeof dropoutForms>;

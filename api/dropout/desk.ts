@@ -1,9 +1,9 @@
 /** What the dropout procedure brings to the desk. Spec 4.2–4.7, 8. */
 import { adultOn, dateAt, plainDate, startOfDay, type PlainDate } from '#domain/plain-date';
-import { isValidId, maskAddress, maskId, maskPhone, normalizeId } from '#domain/identity-number';
+import { isValidId, maskAddress, maskId, maskName, maskPhone, normalizeId } from '#domain/identity-number';
 import { nextTermOn } from '#domain/school-year';
 import type { NewsOf } from '#case/table';
-import type { dropout, DropoutFacts } from '#lifecycle/dropout';
+import { demandedCategory, dropout, type DropoutFacts } from '#lifecycle/dropout';
 import { groundOf, groundsFor } from '#workflows/dropout/code-lists';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { RegistryEntry } from '../../activities/adapters/student-registry.ts';
@@ -12,22 +12,27 @@ import { tellNews } from '../../activities/adapters/temporal.ts';
 import { deadlineOf, type Asking, type CaseDesk, type Preparations } from '../cases/feature.ts';
 import { nowOf } from '../cases/moments.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
-import { abilityOf, may, READ, type CaseScope } from '../policy/ability.ts';
+import { abilityOf, may, READ, type CaseScope, type Person } from '../policy/ability.ts';
 import { actionForms, dropoutForms, type BasicForm, type CaseDataForm, type DropoutForms, type RecordForm, type RegistryStudent } from './contract.ts';
 
 /** Days between two tracking records (spec 4.4, T39); a setting of the K-12 Administration. */
 const TRACK_INTERVAL_DAYS = 30;
 
-/** The registry's data for a filing. @throws {ProblemError} why it cannot be filed */
+/** Where this person may file (spec 1.3). @throws {ProblemError} who may nowhere learns nothing from the registry */
+export function schoolsToFileAt({ grants }: Person): string[] {
+  const { open } = dropout.actions;
+  const schools = grants.filter(({ role }) => Object.hasOwn(open.by, role)).map(({ organisationId }) => organisationId);
+  return schools.length ? schools : refuse('notAllowed');
+}
+/** The registry's data for a filing. Of a student elsewhere no more is said than that. @throws {ProblemError} why it cannot be filed */
 export async function lookUpStudent({ desk, em, person, now }: Asking, idNo: string, family: DropoutFacts['family']): Promise<{ entry: RegistryEntry; schoolId: string }> {
-  const id = normalizeId(idNo);
+  const id = normalizeId(idNo), schools = schoolsToFileAt(person);
   if (!isValidId(id)) refuse('invalid', { errors: [{ pointer: '/idNo', code: 'idNo' }] });
   const entry = (await asked(() => desk.students.find(id))) ?? refuse('studentNotFound');
+  const schoolId = schools.find((school) => school === entry.schoolId) ?? refuse('studentElsewhere');
   if (now >= startOfDay(adultOn(plainDate(entry.birthDate)))) refuse('adult');
-  const schoolId = entry.schoolId;
-  if (!schoolId || !person.grants.some((grant) => grant.organisationId === schoolId)) refuse('studentElsewhere');
-  await refuseTwin({ desk, em, person, now }, { idNoIndex: desk.sealing.blindIndex(id), family, schoolId: schoolId! });
-  return { entry, schoolId: schoolId! };
+  await refuseTwin({ desk, em, person, now }, { idNoIndex: desk.sealing.blindIndex(id), family, schoolId });
+  return { entry, schoolId };
 }
 /** The number is named only to a person who may read that case; another school's attempt is told to its main reporter, once a day (spec 4.7). */
 async function refuseTwin({ desk, em, person, now }: Pick<Asking, 'desk' | 'em' | 'person' | 'now'>, { idNoIndex, family, schoolId }: { idNoIndex: string; family: string; schoolId: string }): Promise<void> {
@@ -35,7 +40,7 @@ async function refuseTwin({ desk, em, person, now }: Pick<Asking, 'desk' | 'em' 
     from case_file c join student s on s.id = c.student_id where c.lifecycle = 'dropout' and c.ended_at is null and s.id_no_index = ${idNoIndex} and c.unique_key = s.id || ':' || ${family}`);
   if (!twin) return;
   const readable = may(abilityOf(person), READ, 'dropout', twin);
-  if (!readable) await tellNews(desk.temporal, twin.id, { name: 'filedElsewhere' satisfies NewsOf<typeof dropout>, from: schoolId, version: Number(dateAt(now).replaceAll('-', '')) });
+  if (!readable && twin.schoolId !== schoolId) await tellNews(desk.temporal, twin.id, { name: 'filedElsewhere' satisfies NewsOf<typeof dropout>, from: schoolId, version: Number(dateAt(now).replaceAll('-', '')) });
   throw new ProblemError(readable ? 'duplicateCase' : 'duplicateElsewhere', readable && twin.number ? { errors: [{ pointer: '/idNo', code: 'duplicateCase', message: twin.number }] } : {});
 }
 async function asked<T>(question: () => Promise<T>): Promise<T> {
@@ -110,12 +115,14 @@ export const dropoutDesk: CaseDesk = {
   present(stored, { row: { state }, person, masked }): DropoutForms {
     const { registry, basic, caseData, records } = stored as Stored, facts = state.facts as DropoutFacts, reported = state.happened['report'];
     return {
-      student: registry, basic: masked ? maskedBasic(basic) : basic, caseData,
+      student: masked ? { ...registry, name: maskName(registry.name) } : registry, basic: masked ? maskedBasic(basic) : basic, caseData,
       records: records.map(({ accountId, ...record }) => ({ ...record, sentAt: new Date(record.sentAt).toISOString(), mine: accountId === person.accountId })),
-      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, grounds: facts.category ? groundsFor(facts.category) : [], reportedAt: reported ? new Date(reported.at).toISOString() : null,
+      closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, demandedCategory: demandedCategory(facts) ?? null, grounds: facts.category ? groundsFor(facts.category) : [],
+      reportedAt: reported ? new Date(reported.at).toISOString() : null,
     };
   },
 };
 const maskedBasic = (basic: BasicForm): BasicForm => ({
-  ...basic, phone: maskPhone(basic.phone), guardianPhone: maskPhone(basic.guardianPhone), emergencyPhone: maskPhone(basic.emergencyPhone), householdAddress: maskAddress(basic.householdAddress), mailAddress: maskAddress(basic.mailAddress),
+  ...basic, guardianName: maskName(basic.guardianName), emergencyName: maskName(basic.emergencyName),
+  phone: maskPhone(basic.phone), guardianPhone: maskPhone(basic.guardianPhone), emergencyPhone: maskPhone(basic.emergencyPhone), householdAddress: maskAddress(basic.householdAddress), mailAddress: maskAddress(basic.mailAddress),
 });

@@ -30,9 +30,9 @@ describe.concurrent('reading', () => {
   });
 
   it('the student registry is noted without a case, and without the ID that was asked', async () => {
-    const school = await newSchool(), { idNo } = await newStudent(school), counsellor = await school.as('leaver_homeroom');
-    expect((await counsellor.send('POST', '/dropout/student-lookups', { idNo })).status).toBe(200);
-    const noted = await readingsOf(counsellor.accountId);
+    const school = await newSchool(), { idNo } = await newStudent(school), homeroom = await school.as('leaver_homeroom');
+    expect((await homeroom.send('POST', '/dropout/student-lookups', { idNo })).status).toBe(200);
+    const noted = await readingsOf(homeroom.accountId);
     expect(noted).toMatchObject([{ case_id: null, what: 'registry' }]);
     expect(JSON.stringify(noted)).not.toContain(idNo);
   });

@@ -84,10 +84,26 @@ describe.concurrent('無故七日轉休學 (4.1)', () => {
     await main.act(id, 'close');
     await moveCase(id, at('2026-10-05', 10, 5));
     const [draft] = await drafts(main), leave = await main.see(draft!.id);
-    expect(leave).toMatchObject({ status: 'draft', number: null, author: before.author, school: before.school, student: { name: filing.student.name }, forms: { basic, student: before.forms['student'], caseData: null, records: [] } });
+    expect(leave).toMatchObject({ status: 'draft', number: null, author: before.author, school: before.school, student: { name: filing.student.name }, forms: { basic, student: before.forms['student'], demandedCategory: 'leave', records: [] } });
+    const { category: _, ...known } = before.forms['caseData'] as ReturnType<typeof caseData>;
+    expect(leave.forms['caseData']).toEqual({ ...known, category: 'leave' });
     const filed = (await main.act(leave.id, 'submit', caseData('leave'))).body as CaseView;
     expect([filed.status, filed.number]).toEqual(['submitted', `${before.number!.slice(0, -2)}02`]);
     expect(filed.tasks.map(({ task }) => task)).toEqual(['C-RECORD']);
+  });
+
+  it('what it opens is filed as a leave and as nothing else, then and after a return', async () => {
+    const { main, id } = await closing('to_leave');
+    await main.act(id, 'close');
+    await moveCase(id, at('2026-10-05', 10, 5));
+    const leave = (await drafts(main))[0]!.id, wrong = { status: 409, body: { code: 'leaveDemanded', title: '此填報因原案以「無故七日轉休學」結案而建立，離校種類須為「休學」' } };
+    expect(await main.act(leave, 'submit', caseData('absent3'))).toMatchObject(wrong);
+    expect(await main.see(leave)).toMatchObject({ status: 'draft', number: null, tasks: [{ task: 'C-LEAVE' }] });
+    await main.act(leave, 'submit', caseData('leave'));
+    const returned = (await main.act(leave, 'returnFiling', { comment: '休學起日有誤' })).body;
+    expect(actionOf(returned, 'submit')).toMatchObject({ open: true });
+    expect(await main.act(leave, 'submit', caseData('absent3'))).toMatchObject(wrong);
+    expect((await main.act(leave, 'submit', caseData('leave'))).body.status).toBe('submitted');
   });
 
   it('taken back within ten seconds it opens none', async () => {

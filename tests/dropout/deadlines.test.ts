@@ -99,6 +99,18 @@ describe.concurrent('due days and what rings', () => {
   });
 });
 
+/** A filing of a school where every role has somebody. */
+async function filingWith(school: TestSchool, by: Parameters<typeof fileAt>[2] = {}, status: Parameters<typeof bringTo>[0] = 'pending_report'): Promise<Filing> {
+  for (const role of ['leaver_main', 'leaver_homeroom', 'leaver_counsellor', 'leaver_supervisor', 'school_principal', 'leaver_county', 'leaver_k12ea', 'sys_admin'] as const) await school.as(role);
+  const filing = await fileAt(school, at('2026-11-23'), by);
+  await bringTo(status, school, filing);
+  return filing;
+}
+/** What came since. */
+function minus(now: readonly string[], before: readonly string[]): string[] {
+  const left = [...before];
+  return now.filter((one) => !left.includes(one) || !left.splice(left.indexOf(one), 1));
+}
 describe.concurrent('who is told', () => {
   it.for([['county', 'leaver_county'], ['k12ea', 'leaver_k12ea']] as const)('of a school under the %s: assignees, main and division head, then the principal, then that authority alone, each once', async ([jurisdiction, authority], { expect }) => {
     const school = await newSchool({ jurisdiction }), filing = await fileAt(school, at('2026-10-08'));
@@ -109,6 +121,31 @@ describe.concurrent('who is told', () => {
       'TASK-DUE leaver_counsellor', 'TASK-DUE leaver_counsellor', 'TASK-DUE leaver_main', 'TASK-DUE leaver_main', 'TASK-NEW leaver_counsellor', 'TASK-NEW leaver_main', 'TASK-NEW leaver_main',
       '第1級 leaver_counsellor', '第1級 leaver_main', '第1級 leaver_supervisor', '第2級 school_principal', `第3級 ${authority}`,
     ]);
+  });
+
+  it.for([['county', 'leaver_county'], ['k12ea', 'leaver_k12ea']] as const)('of a report to a school under the %s: that authority, and the trackers of their next task, once it cannot be taken back any more', async ([jurisdiction, authority], { expect }) => {
+    const school = await newSchool({ jurisdiction }), main = await school.as('leaver_main'), { id } = await filingWith(school), em = (await testWorld()).orm.em.fork();
+    const held = async () => (await rows<{ kind: string; about: string }>(em, sql`select kind, split_part(deadline, '@', 1) as about from notice where case_id = ${id} and not_before > now() order by kind`)).map(({ kind, about }) => `${kind} ${about}`);
+    await main.act(id, 'report');
+    expect(await held()).toEqual(['DONE report', 'TASK-NEW nextRecord']);
+    await main.act(id, 'undo');
+    expect(await held()).toEqual([]);
+    await expect.poll(() => rows(em, sql`select from notice where case_id = ${id}`), { timeout: 20_000 }).toEqual([]);
+    const before = await mails(school, id);
+    await main.act(id, 'report');
+    await rows(em, sql`update notice set not_before = now() where case_id = ${id}`);
+    await expect.poll(async () => minus(await mails(school, id), before), { timeout: 20_000 }).toEqual([`DONE ${authority}`, 'TASK-NEW leaver_counsellor', 'TASK-NEW leaver_main']);
+  });
+
+  it('of a case that closes at eighteen: main reporter, author and division head; where it was no official case yet, the main reporter of the task alone', async ({ expect }) => {
+    const school = await newSchool(), author = await school.as('leaver_homeroom', 2), student = () => newStudent(school, { birthDate: plainDate('2008-12-05') });
+    const [official, draft] = [await filingWith(school, { author, student: await student() }, 'tracking'), await fileAt(school, at('2026-11-23'), { author, student: await student() })];
+    for (const { until } of [official, draft]) await until(at('2026-12-05', 9));
+    const { number } = await author.see(official.id), told = async (id: string) => (await mails(school, id)).filter((mail) => mail.startsWith('C-AUTO'));
+    await expect.poll(() => told(official.id), { timeout: 20_000 }).toEqual(['C-AUTO leaver_homeroom', 'C-AUTO leaver_main', 'C-AUTO leaver_supervisor']);
+    expect(await rows((await testWorld()).orm.em.fork(), sql`select account_id, subject from mail where case_id = ${official.id} and kind = 'C-AUTO' and account_id = ${author.accountId}`)).toEqual([{ account_id: author.accountId, subject: `【就學通】自動結案：年滿18歲 ${number}` }]);
+    await expect.poll(async () => (await rows((await testWorld()).orm.em.fork(), sql`select a.login from mail m join account a on a.id = m.account_id where case_id = ${draft.id} and kind = 'TASK-NEW' and subject like '%作廢已滿18歲填報%'`)).length, { timeout: 20_000 }).toBe(1);
+    expect(await told(draft.id)).toEqual([]);
   });
 
   it('acting on the task stops all that would have followed', async () => {

@@ -1,10 +1,12 @@
 /** Before the report: one filing for a student, its number, corrections, and what may still be taken back. Spec 4.2 rows 1–8c, 4.3, 4.7. */
 import { describe, expect, it } from 'vitest';
+import { plainDate } from '#domain/plain-date';
+import { roleNames, type Role } from '#domain/roles';
 import { rows, sql } from '#db/orm';
 import { moveInRegistry } from '../../activities/adapters/status-registry.ts';
 import type { Client, ProblemBody } from '../support/client.ts';
 import { actionOf, at, basic, bringTo, caseData, fileAt, openTasks, record } from '../support/dropout.ts';
-import { newSchool, newStudent, type TestSchool, type TestStudent } from '../support/school.ts';
+import { newSchool, newStudent, syntheticId, type TestSchool, type TestStudent } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
 
 const file = (person: Client, student: TestStudent) => person.open('dropout', { idNo: student.idNo, ...basic });
@@ -13,6 +15,32 @@ async function moveTo(school: TestSchool, student: TestStudent): Promise<void> {
   const { desk } = await testWorld();
   await moveInRegistry(desk.orm.em.fork(), desk.sealing, student.idNo, { schoolCode: school.id, state: 'enrolled', seniorHigh: true });
 }
+
+describe.concurrent('who may file (1.3)', () => {
+  const filers: readonly Role[] = ['leaver_main', 'leaver_homeroom'];
+  const readings = async ({ accountId }: Client) => rows((await testWorld()).orm.em.fork(), sql`select from reading where account_id = ${accountId}`);
+
+  it.for(roleNames.filter((role) => !filers.includes(role)))('%s learns nothing about a student: not enrolment, not age, not that there is one, nor that another case stands', async (role) => {
+    const school = await newSchool(), person = await school.as(role), filing = await fileAt(school, at('2026-10-05'));
+    const students = [await newStudent(school), filing.student, await newStudent(school, { birthDate: plainDate('2000-01-01') }), await newStudent(await newSchool()), { idNo: syntheticId() }] as TestStudent[];
+    for (const student of students) for (const answer of [await lookUp(person, student), await file(person, student)]) expect(answer).toMatchObject({ status: 403, body: { code: 'notAllowed' } });
+    expect(await readings(person)).toEqual([]);
+    expect((await (await school.as('leaver_main')).timeline(filing.id)).map(({ kind }) => kind)).toEqual(['action']);
+  });
+
+  it.for(filers)('%s may, for the students of the own school; of others no more is said than that they are elsewhere', async (role) => {
+    const school = await newSchool(), other = await newSchool(), person = await school.as(role), filing = await fileAt(other, at('2026-10-05'));
+    expect(await lookUp(person, await newStudent(school))).toMatchObject({ status: 200, body: { name: '林測試' } });
+    for (const student of [filing.student, await newStudent(other, { birthDate: plainDate('2000-01-01') })]) expect((await lookUp(person, student)).body.code).toBe('studentElsewhere');
+  });
+
+  it('a school where somebody holds another role is not one to file at', async () => {
+    const school = await newSchool(), other = await newSchool(), person = await school.as('leaver_homeroom');
+    await rows((await testWorld()).orm.em.fork(), sql`insert into role_grant (account_id, role, organisation_id) values (${person.accountId}, 'leaver_counsellor', ${other.id})`);
+    for (const answer of [await lookUp(person, await newStudent(other)), await file(person, await newStudent(other))]) expect(answer.body.code).toBe('studentElsewhere');
+    expect((await lookUp(person, await newStudent(school))).status).toBe(200);
+  });
+});
 
 describe.concurrent('one open filing for a student in the whole country (4.7)', () => {
   it('a second one of the same school is refused and names the number of the first', async () => {
@@ -26,6 +54,7 @@ describe.concurrent('one open filing for a student in the whole country (4.7)', 
     const school = await newSchool(), homeroom = await school.as('leaver_homeroom'), filing = await fileAt(school, at('2026-10-05')), { number } = await bringTo('submitted', school, filing), refused = await file(homeroom, filing.student);
     expect(refused).toMatchObject({ status: 409, body: { code: 'duplicateElsewhere', title: '該生於他校已有未結案通報，請洽主管機關' } });
     expect(JSON.stringify(refused.body)).not.toContain(number);
+    expect((await (await school.as('leaver_main')).timeline(filing.id)).filter(({ kind }) => kind === 'news'), 'the own school’s attempt is no other school’s').toEqual([]);
   });
 
   it('another school is sent to the authority without a word of the case, and the first school’s main reporter hears of the attempt', async ({ expect }) => {

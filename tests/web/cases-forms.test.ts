@@ -31,6 +31,10 @@ describe('a tracking record', () => {
   it('is not of tomorrow by the case’s own clock', () => expect(found('sendRecord', { ...record, trackedAt: '2026-11-23T12:00:00+08:00' })).toEqual(['/trackedAt future']));
 });
 describe('the case data', () => {
+  it('of a filing that another case demands begin as a leave', () => {
+    const demanded = { ...item, forms: { ...item.forms, demandedCategory: 'leave' } };
+    expect([demanded, item].map((one) => forms['submit']!.initial(one, {})['category'])).toEqual(['leave', undefined]);
+  });
   it('that are complete have nothing wrong', () => expect(found('submit', caseData)).toEqual([]));
   it('of a leave need its dates, also while other fields are missing', () => expect(found('submit', { category: 'leave' })).toEqual(expect.arrayContaining(['/leaveFrom required', '/leaveTo required', '/leaveCount required'])));
   it('need a text for each cause that ends in 其他', () => expect(found('submit', { ...caseData, causes: ['interest', 'school_other'] })).toContain('/causeTexts/school_other required'));

@@ -35,6 +35,7 @@ export const problems = {
   extensionTooLong: problem(409, '展延不得超過原期限長度，且須晚於原到期日', 'At most its own length again, and later than the present day'),
 
   adult: problem(409, '該生已年滿18歲，依規定無需填報', 'The student is 18: no report is needed'),
+  leaveDemanded: problem(409, '此填報因原案以「無故七日轉休學」結案而建立，離校種類須為「休學」', 'An earlier case was closed as “now on leave”: the category of this filing is the leave'),
   noRecord: problem(409, '請先新增至少一筆追蹤紀錄，始得通報', 'Add a tracking record before reporting'),
   noSuggestion: problem(409, '最新追蹤紀錄未勾選「建議結案」，無法結案', 'The newest tracking record does not suggest closing'),
   suggestAfterReport: problem(409, '通報後的追蹤紀錄才能建議結案', 'Closing can be suggested only after the report'),

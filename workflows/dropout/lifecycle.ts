@@ -22,11 +22,15 @@ export interface DropoutFacts {
   /** the absent3 case whose closing demands this leave filing */ readonly follows?: { readonly caseId: string; readonly closedAt: Instant };
 }
 type Report = Seen<DropoutFacts>;
+/** The category that the closing of another case demands of this filing (spec 4.1, T43). */
+export const demandedCategory = ({ follows }: Pick<DropoutFacts, 'follows'>): 'leave' | undefined => (follows ? 'leave' : undefined);
 
 const filers: By = { leaver_main: ['school'], leaver_homeroom: ['own'] };
 const trackers: By = { leaver_main: ['school'], leaver_homeroom: ['own', 'assigned'], leaver_counsellor: ['school'] };
 const main: By = { leaver_main: ['school'] };
 const authority: By = { leaver_county: ['jurisdiction'], leaver_k12ea: ['jurisdiction'] };
+/** Who hears that a case has closed by itself (spec 7.2, T41 and T42; appendix B, C-AUTO): main reporter, author, division head. */
+const concerned: By = { ...filers, leaver_supervisor: ['school'] };
 const system: By = {};
 
 const beforeReport = ['draft', 'submitted', 'returned', 'pending_report'] as const;
@@ -34,6 +38,8 @@ const official = ['tracking', 'pending_close'] as const;
 
 const reachedAdulthood = (it: Report) => it.now >= startOfDay(it.facts.adultOn);
 const suggests = (it: Report) => it.facts.suggestClose === true;
+/** A draft has no category yet. */
+const leaveDemanded = ({ facts }: Report) => facts.category !== undefined && facts.category !== (demandedCategory(facts) ?? facts.category);
 const hasRecord = (it: Report) => it.facts.sentRecords > 0;
 const isOfficial = (it: Report) => (official as readonly string[]).includes(it.status);
 const groundNotAllowed = (it: Report) => suggests(it) && isOfficial(it) && !groundsFor(it.facts.category!).includes(it.facts.closeGround!);
@@ -68,7 +74,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
   },
   actions: {
     open: { label: label('新增填報', 'New filing'), moves: { none: 'draft' }, by: filers, form: true, barred: { adult: reachedAdulthood }, sets: ['authorId', 'studentId', 'schoolId', 'family', 'adultOn', 'termEndsOn', 'trackIntervalDays', 'follows'], becomes: () => ({ sentRecords: 0 }) },
-    submit: { label: label('提交', 'Submit'), moves: { draft: 'submitted', returned: [{ when: hasRecord, to: 'pending_report' }, { to: 'submitted' }] }, by: filers, form: true, sets: ['category', 'termEndsOn'] },
+    submit: { label: label('提交', 'Submit'), moves: { draft: 'submitted', returned: [{ when: hasRecord, to: 'pending_report' }, { to: 'submitted' }] }, by: filers, form: true, barred: { leaveDemanded }, sets: ['category', 'termEndsOn'] },
     sendRecord: {
       label: label('送出追蹤紀錄', 'Send a tracking record'), by: trackers, form: true, additive: true, sets: ['suggestClose', 'closeGround'],
       moves: { submitted: 'pending_report', pending_report: 'same', tracking: [{ when: suggests, to: 'pending_close' }, { to: 'same' }], pending_close: [{ when: suggests, to: 'same' }, { to: 'tracking' }] },
@@ -83,7 +89,7 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     returnFiling: { label: label('退回修正', 'Return for correction'), moves: each(['submitted', 'pending_report'], 'returned'), by: main, form: true },
     void: { label: label('作廢', 'Void'), moves: each(beforeReport, 'voided'), by: main, form: true },
     report: {
-      label: label('通報', 'Report'), moves: { pending_report: 'tracking' }, by: main, notYet: { draft: 'noRecord', submitted: 'noRecord' }, barred: { adult: reachedAdulthood },
+      label: label('通報', 'Report'), moves: { pending_report: 'tracking' }, by: main, notYet: { draft: 'noRecord', submitted: 'noRecord' }, barred: { adult: reachedAdulthood }, tells: authority,
       grave: label('通報後案件成案，內容不得再修改，並將通知主管機關。', 'The case becomes official: its forms are fixed and the authority is told.'),
     },
     close: {
@@ -94,8 +100,11 @@ export const dropout = defineLifecycle<DropoutFacts>()({
     overrideEnrolment: { label: label('學籍比對例外核可', 'Accept despite the registry'), moves: { pending_close: 'same' }, by: { leaver_k12ea: ['nation'] }, form: true, becomes: () => ({ enrolmentOverridden: true }) },
     extendDeadline: { label: label('展延期限', 'Extend a deadline'), moves: each([...beforeReport, ...official], 'same'), by: authority, form: true, additive: true, extends: true },
     voidByLetter: { label: label('成案作廢（公文）', 'Void by letter'), moves: each([...official, 'closed'], 'voided'), by: { leaver_k12ea: ['nation'] }, form: true, grave: label('成案紀錄將作廢。', 'The official case is voided.') },
-    comeOfAge: { label: label('年滿18歲', 'Came of age'), moves: { ...each(beforeReport, 'same'), ...each(official, 'closed') }, by: system, becomes: (it) => (isOfficial(it) ? { closeGround: 'adult_18' } : {}) },
-    endTerm: { label: label('學期結束自動結案', 'Closed at the end of term'), moves: each(['tracking', 'suspended'], 'closed'), by: system, becomes: () => ({ closeGround: 'term_end' }) },
+    comeOfAge: {
+      label: label('年滿18歲', 'Came of age'), moves: { ...each(beforeReport, 'same'), ...each(official, 'closed') }, by: system, tells: concerned,
+      becomes: (it) => (isOfficial(it) ? { closeGround: 'adult_18' } : {}),
+    },
+    endTerm: { label: label('學期結束自動結案', 'Closed at the end of term'), moves: each(['tracking', 'suspended'], 'closed'), by: system, tells: concerned, becomes: () => ({ closeGround: 'term_end' }) },
     suspend: { label: label('暫時結案', 'Suspend'), moves: { tracking: 'suspended' }, by: system },
     resume: { label: label('恢復追蹤', 'Resume tracking'), moves: { suspended: 'tracking' }, by: system },
   },

@@ -22,7 +22,7 @@ function notAfterToday(field: string, day: unknown, item: Pick<CaseView, 'now'>)
 
 const submit: ActionForm = {
   component: defineAsyncComponent(() => import('./CaseDataForm.vue')), schema: actionForms.submit,
-  initial: (item) => ({ identity2: [], causes: [], causeTexts: {}, ...formsOf(item).caseData }),
+  initial: (item) => ({ category: formsOf(item).demandedCategory ?? undefined, identity2: [], causes: [], causeTexts: {}, ...formsOf(item).caseData }),
   check: (form, item) => checkCaseData(form as Partial<CaseDataForm>, item),
   fields: (form) => ({ ...caseDataFields, ...causeTextFields((form as Partial<CaseDataForm>).causes ?? []), ...prefixed('basic', basicFields) }),
 };
