@@ -13,12 +13,12 @@ export function taskRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/tasks', summary: '待辦', query: inboxQuery, response: inbox,
     async handle(visit) {
-      const { em, ability, person, desk, query: { view, q, cursor, lifecycle } } = visit, now = Date.now();
-      const [found, counts] = await Promise.all([findTasks(em, ability, person.accountId, now, { view, lifecycle, q, cursor, idNoIndex: q && desk.sealing.blindIndex(q) }), countTasks(em.fork(), ability, now, lifecycle)]);
+      const { em, ability, person, desk, query: { view, q, cursor, lifecycle, task } } = visit, now = Date.now();
+      const [found, counts] = await Promise.all([findTasks(em, ability, person.accountId, now, { view, lifecycle, task, q, cursor, idNoIndex: q && desk.sealing.blindIndex(q) }), countTasks(em.fork(), ability, now, { lifecycle, task })]);
       const viewer = await viewerOf(visit, found, now), page = found.slice(0, PAGE), last = page.at(-1);
       return {
         items: page.map((row) => presentInboxItem(row, viewer)), counts,
-        nextCursor: found.length > PAGE && last ? cursorOf(last.dueOn ?? 'infinity', last.id, last.task, last.startedAt) : null,
+        nextCursor: found.length > PAGE && last ? cursorOf(last.dueOn ?? 'infinity', last.startedAt, last.id, last.task) : null,
       };
     },
   });
