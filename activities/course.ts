@@ -42,6 +42,11 @@ async function handIn(em: EntityManager, { state, event }: Change): Promise<void
 const decided = (state: 'passed' | 'rejected') => (em: EntityManager, change: Change) =>
   rows(em, sql`update course_list set state = ${state}, passed_version = ${state === 'passed' ? change.state.version : null}, changed_at = ${new Date(change.event.at)} where case_id = ${change.state.caseId} and version = ${facts(change.state).listVersion}`);
 
+/** One that was put off is not overdue any more: its unit is relieved of it. */
+async function rewritten(em: EntityManager, change: Change, body: unknown): Promise<void> {
+  await writeForm(em, change, body as StoredCourse);
+  if (!facts(change.state).overdue) await releaseUnit(em, change.state.caseId);
+}
 const writers: Readonly<Record<string, (em: EntityManager, change: Change, body: unknown) => Promise<unknown>>> = {
   /** Waits for whatever makes a course of this unit overdue at the same moment (spec 5.1). */
   async open(em, change, body) {
@@ -51,8 +56,8 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change, body:
     await writeForm(em, change, body as StoredCourse);
     await rows(em, sql`insert into enrolment (case_id, capacity) values (${change.state.caseId}, ${(body as StoredCourse).columns.total})`);
   },
-  resubmit: (em, change, body) => writeForm(em, change, body as StoredCourse),
-  amend: (em, change, body) => writeForm(em, change, body as StoredCourse),
+  resubmit: rewritten,
+  amend: rewritten,
   async setRegistration(em, { state, event }, body) {
     if (!(await setRegistration(em, state.caseId, body as RegistrationSettings, event.at))) refuse('registrationsExist');
   },

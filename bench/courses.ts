@@ -55,10 +55,10 @@ async function storeTeachers({ own: { orm, desk }, school }: Ground, count: numb
 
 /** What the desk does for each who registers, without HTTP: it reads how the teacher stands, and passes the course's row in a group; beside plain inserts under the same uniqueness. Each burst goes to a course of its own. */
 export async function compareBurst(ground: Ground, pairs: number): Promise<Compared[]> {
-  const { own: { databaseUrl } } = ground, orm = await createOrm(databaseUrl, POOL), teachers = (await storeTeachers(ground, BURST + 20)).slice(0, BURST), courses = await storeCourses(orm.em.fork(), scopeOf(ground), 2 * (pairs + 2), BURST), queue = new RegistrationQueue(orm), pool = new pg.Pool({ connectionString: databaseUrl, max: POOL });
+  const { own: { databaseUrl, desk } } = ground, orm = await createOrm(databaseUrl, POOL), teachers = (await storeTeachers(ground, BURST + 20)).slice(0, BURST), courses = await storeCourses(orm.em.fork(), scopeOf(ground), 2 * (pairs + 2), BURST), queue = new RegistrationQueue(orm), pool = new pg.Pool({ connectionString: databaseUrl, max: POOL });
   await pool.query('create table if not exists bare_registration (id uuid primary key, case_id uuid not null references enrolment (case_id), teacher_id uuid not null references teacher (id), state text not null, registered_at timestamptz not null, unique (case_id, teacher_id))');
   const codes = new Map((await rows<{ id: string; number: string }>(orm.em.fork(), sql`select id, number from case_file where id = any (${courses}::uuid[])`)).map(({ id, number }) => [id, number])), left = [...courses];
-  const ours = (): Promise<unknown> => { const code = codes.get(left.pop()!)!; return Promise.all(teachers.map(({ person }) => registerFor(queue, { em: orm.em.fork(), person, now: Date.now() }, code, randomUUID(), {}))); };
+  const ours = (): Promise<unknown> => { const code = codes.get(left.pop()!)!; return Promise.all(teachers.map(({ person }) => registerFor(queue, { em: orm.em.fork(), person, now: Date.now(), desk }, code, randomUUID(), {}))); };
   const bare = (): Promise<unknown> => { const course = left.pop(); return Promise.all(teachers.map(({ id }) => pool.query(`insert into bare_registration values ($1, $2, $3, 'pending', now())`, [randomUUID(), course, id]))); };
   try {
     return await compare(ours, bare, ONE, [{ ...ONE, pairs }]);

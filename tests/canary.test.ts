@@ -14,21 +14,23 @@ import { deskHere } from './contract/desk-here.ts';
 import { about, listen, type LiveStream } from './contract/live-stream.ts';
 import type { Client } from './support/client.ts';
 import { basic as ordinary, caseData, moveCase, record } from './support/dropout.ts';
-import { newSchool, newStudent } from './support/school.ts';
+import { learner, openCourse, register, review } from './course/open-course.ts';
+import { newSchool, newStudent, syntheticId, type TestSchool } from './support/school.ts';
 import { testWorld } from './support/world.ts';
 
 const mark = randomUUID().slice(0, 8), digits = (count: number): string => String(randomInt(10 ** (count - 1), 10 ** count)), phone = (): string => `09${digits(2)}-${digits(3)}-${digits(3)}`;
 const words = {
   name: `雀${mark}生`, guardianName: `雀${mark}父`, emergencyName: `雀${mark}母`, phone: phone(), guardianPhone: phone(), emergencyPhone: phone(), householdAddress: `測試縣雀${mark}路一號`, mailAddress: `測試縣雀${mark}路二號`,
-  description: `雀${mark}說明`, causeText: `雀${mark}因素`, content: `雀${mark}電訪紀錄`, comment: `雀${mark}退回`, note: `雀${mark}結案`, reason: `雀${mark}作廢`, draft: `雀${mark}草稿`,
+  description: `雀${mark}說明`, causeText: `雀${mark}因素`, content: `雀${mark}電訪紀錄`, comment: `雀${mark}退回`, note: `雀${mark}結案`, reason: `雀${mark}作廢`, draft: `雀${mark}草稿`, /** to the organiser of a course */ answer: `雀${mark}受益人`,
 };
 const { guardianName, emergencyName, guardianPhone, emergencyPhone, householdAddress, mailAddress } = words;
 const basic = { ...ordinary, phone: words.phone, guardianName, emergencyName, guardianPhone, emergencyPhone, householdAddress, mailAddress };
 const form = { ...caseData(), causes: ['interest', 'personal_other'], causeTexts: { personal_other: words.causeText }, description: words.description };
 
+const insured = syntheticId();
 let idNo: string, cases: string[], stream: LiveStream, opening: { readonly key: string; readonly accountId: string };
 const printed: string[] = [];
-const found = (text: string): string[] => [...Object.values(words), mark, idNo].filter((word) => text.includes(word));
+const found = (text: string): string[] => [...Object.values(words), mark, idNo, insured].filter((word) => text.includes(word));
 
 beforeAll(async () => {
   const school = await newSchool(), main = await school.as('leaver_main'), student = await newStudent(school, { name: words.name }), { orm } = await testWorld();
@@ -43,12 +45,22 @@ beforeAll(async () => {
   await moveCase(key, Date.now() + 30 * DAY + 60_000);
   const [leave] = await rows<{ id: string }>(orm.em.fork(), sql`select id from case_file where school_id = ${school.id} and id <> ${key}`);
   await done(clerk.act(leave!.id, 'void', { reason: words.reason }));
-  cases = [key, leave!.id];
+  cases = [key, leave!.id, await registerInsured(school, (client) => here.as(client))];
   await Promise.all([clerk.get(`/cases?q=${encodeURIComponent(words.name)}`), clerk.get(`/tasks?q=${idNo}`), clerk.get(`/cases/${key}/timeline`)]);
   await failWith(log, main);
   await stream.until(about(leave!.id));
   here.stop();
 });
+/** 身分證字號 for the insurance, as an organiser asks for it (spec 5.4). @returns the course */
+async function registerInsured(school: TestSchool, as: (client: Client) => Promise<Client>): Promise<string> {
+  const course = await openCourse(school, { settings: { extra: ['title'], others: ['身分證字號', '受益人'] } }), teacher = await learner(school), client = await as(teacher.client);
+  const ask = (extra: object) => register({ client }, course, extra);
+  for (const extra of [{ 身分證字號: insured, 受益人: words.answer }, { title: '組長', 身分證字號: insured, 受益人: words.answer.repeat(40) }]) if ((await ask(extra)).status !== 422) throw new Error('an answer is missing or too long');
+  const { status } = await ask({ title: '組長', 身分證字號: insured, 受益人: words.answer });
+  if (status !== 201) throw new Error(`registering: ${status}`);
+  await review(course, [[teacher, 'accepted']]);
+  return course.id;
+}
 /** PostgreSQL quotes what it could not read: in the details of its error. */
 async function failWith(log: Logger, main: Client): Promise<void> {
   const { orm } = await testWorld(), broken = await deskHere({ log, students: { find: async () => { await rows(orm.em.fork(), sql`select ${words.content}::jsonb`); return undefined; } } });
@@ -138,9 +150,15 @@ describe('personal data are not found in', () => {
 
 describe('a national ID', () => {
   it('stands in the clear in no column of any table', async () => {
-    expect(await placesOf([idNo])).toEqual([]);
+    expect(await placesOf([idNo, insured])).toEqual([]);
     const [sealed] = await rows<{ id_no_sealed: string }>((await testWorld()).orm.em.fork(), sql`select id_no_sealed from student where name = ${words.name}`);
     expect((await testWorld()).desk.sealing.open(sealed!.id_no_sealed)).toBe(idNo);
+  });
+
+  it('that an organiser asks for is sealed with the other answers', async () => {
+    expect(await placesOf([words.answer])).toEqual([]);
+    const [kept] = await rows<{ extra_sealed: string }>((await testWorld()).orm.em.fork(), sql`select extra_sealed from registration where case_id = ${cases.at(-1)!}`);
+    expect(JSON.parse((await testWorld()).desk.sealing.open(kept!.extra_sealed))).toEqual({ title: '組長', 身分證字號: insured, 受益人: words.answer });
   });
 
   it('cannot be tried out against the fingerprint of the form that brought it', async () => {

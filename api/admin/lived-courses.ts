@@ -36,7 +36,7 @@ function stepsOf(story: CourseStory, { deeds, days }: LaidCourse, keys: readonly
   const caseId = keys[0]!, registrants = deeds.some(({ does }) => does === 'register') ? registrantsOf(story, days, caseId) : [];
   let version = 0;
   return deeds.flatMap(({ does, at, by }, index): (Command | Happening)[] => {
-    if (does === 'register') return [{ happens: (_, em) => seedRegistrations(em, caseId, registrants) }];
+    if (does === 'register') return [{ happens: ({ sealing }, em) => seedRegistrations(em, caseId, registrants, sealing) }];
     if (isBeside(does)) return [];
     const command: Command = { key: keys[index]!, at, login: loginOf(by, story), action: does, form: () => (does === 'reviewRegistrations' ? reviewOf(story, registrants) : deedFormOf(story, does, days, at)) };
     return does === 'submitList' || does === 'resubmitList' ? [listed(story, ++version, caseId, { registrants, days, at: at - EDITED_BEFORE }), command] : [command];

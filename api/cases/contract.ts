@@ -58,7 +58,7 @@ export const deadlineExplanation = deadlineView.extend({
 
 export const inboxViews = ['todo', 'today', 'overdue', 'week', 'waiting', 'sent', 'organisation'] as const;
 export type InboxView = (typeof inboxViews)[number];
-export const inboxQuery = z.object({ view: z.enum(inboxViews).default('todo'), lifecycle: z.string().optional(), q: z.string().max(100).optional(), cursor: z.string().max(500).optional() });
+export const inboxQuery = z.object({ view: z.enum(inboxViews).default('todo'), lifecycle: z.string().optional(), /** code of the catalogue, for one queue alone */ task: z.string().max(20).optional(), q: z.string().max(100).optional(), cursor: z.string().max(500).optional() });
 export const inboxItem = taskView.extend({ case: caseSummary });
 export const inbox = z.object({ items: z.array(inboxItem), nextCursor: z.string().nullable(), counts: z.record(z.enum(['overdue', 'today', 'week', 'waiting', 'todo']), z.int()) });
 

@@ -8,22 +8,23 @@ import type { Registered } from '#db/registrations';
 import { nowOf } from '../cases/moments.ts';
 import { pointerTo, refuse } from '../http/problem-error.ts';
 import type { Person } from '../policy/ability.ts';
+import type { Desk } from '../desk.ts';
+import { openAnswers, sealAnswers, type Answers } from './answers.ts';
 import type { MyStanding } from './contract.ts';
 import type { RegistrationQueue } from './registration-queue.ts';
 
-type Answers = Readonly<Record<string, string>>;
 export interface Standing {
   readonly caseId: string; readonly teacherId: string; readonly clockAheadMs: number; readonly startsAt: Timestamp; readonly listed: boolean; /** the public has seen it */ readonly known: boolean; readonly online: boolean; readonly opensAt: Timestamp | null; readonly closesAt: Timestamp | null;
   readonly strict: boolean; readonly free: number; readonly stageLimit: boolean; readonly scope: Scope; readonly extra: { readonly fields?: readonly ExtraFieldName[]; readonly others?: readonly string[] };
   /** teaches at one of the stages that the course is for */ readonly ofStage: boolean; readonly ofSchool: boolean; readonly ofCounty: boolean;
-  readonly registration: (Registered & { readonly extra: Answers }) | null;
+  readonly registration: (Registered & { readonly extraSealed: string | null }) | null;
 }
 /** A course that was listed before is there also while it is edited: it takes nobody in. @throws {ProblemError} `notAllowed`, `teacherUnknown`, `notFound` */
 export async function standingOf(em: EntityManager, person: Person, code: string): Promise<Standing> {
   if (!isTeacher(person)) refuse('notAllowed');
   const found = await row<Standing | { caseId: null }>(em, sql`select c.id as "caseId", t.id as "teacherId", c.clock_ahead_ms::float8 as "clockAheadMs", k.starts_on::timestamp at time zone 'Asia/Taipei' as "startsAt", k.listed_at is not null as listed, c.state #> '{happened,list}' is not null and c.state #> '{happened,delete}' is null as known, e.online, e.opens_at as "opensAt", e.closes_at as "closesAt",
       e.strict, e.capacity - e.pending - e.accepted as free, e.stage_limit as "stageLimit", e.scope, e.extra, t.stage = any (k.stages) as "ofStage", t.school_id = c.school_id as "ofSchool", o.county_id = c.county_id as "ofCounty",
-      case when r.id is not null then jsonb_build_object('id', r.id, 'state', r.state, 'place', r.place, 'extra', r.extra) end as registration
+      case when r.id is not null then jsonb_build_object('id', r.id, 'state', r.state, 'place', r.place, 'extraSealed', r.extra_sealed) end as registration
     from teacher t join organisation o on o.id = t.school_id left join (case_file c join course k on k.case_id = c.id join enrolment e on e.case_id = c.id) on c.number = ${code} left join registration r on r.case_id = c.id and r.teacher_id = t.id
     where t.account_id = ${person.accountId}`) ?? refuse('teacherUnknown');
   return found.caseId !== null && (found.known || found.registration) ? found : refuse('notFound');
@@ -68,13 +69,13 @@ function isChoice(name: string, answer: string, fields: readonly ExtraFieldName[
 }
 
 /** @returns how the teacher stands after it; for the same wish again the same. @throws {ProblemError} with what bars the way */
-export async function registerFor(queue: RegistrationQueue, { em, person, now }: { em: EntityManager; person: Person; now: Instant }, code: string, id: string, given: Answers): Promise<Standing> {
+export async function registerFor(queue: RegistrationQueue, { em, person, now, desk: { sealing } }: { em: EntityManager; person: Person; now: Instant; desk: Pick<Desk, 'sealing'> }, code: string, id: string, given: Answers): Promise<Standing> {
   const before = await standingOf(em, person, code), earlier = before.registration;
-  if (earlier?.id === id) return sameAnswers(earlier.extra, given) ? before : refuse('keyReused');
+  if (earlier?.id === id) return sameAnswers(openAnswers(earlier.extraSealed, sealing), given) ? before : refuse('keyReused');
   const bar = barred(before, now);
   if (bar) refuse(bar);
-  const extra = askedAnswers(before.extra, given), registered = await queue.register(before.caseId, { id, teacherId: before.teacherId, extra, at: now });
-  if (registered) return { ...before, registration: { ...registered, extra } };
+  const extraSealed = sealAnswers(askedAnswers(before.extra, given), sealing), registered = await queue.register(before.caseId, { id, teacherId: before.teacherId, extraSealed, at: now });
+  if (registered) return { ...before, registration: { ...registered, extraSealed } };
   const after = await standingOf(em, person, code);
   if (after.registration?.id === id) return after;   // its twin came a moment earlier
   if (await row(em, sql`select id from registration where id = ${id}`)) refuse('keyReused');

@@ -55,7 +55,7 @@ async function promote(em: EntityManager, caseId: string, at: Instant): Promise<
 }
 
 /** One who wants to register. */
-export interface Applicant { readonly id: string; readonly teacherId: string; readonly extra: Readonly<Record<string, string>>; /** when the wish came, by our clock: a queue makes nobody late */ readonly at: Instant }
+export interface Applicant { readonly id: string; readonly teacherId: string; /** answers to the organiser, sealed */ readonly extraSealed: string | null; /** when the wish came, by our clock: a queue makes nobody late */ readonly at: Instant }
 export interface Registered { readonly id: string; readonly state: RegistrationState; readonly place: number }
 /**
  * One statement however many come together: it waits for the course's row, gives places in the order of the applicants, counts them, and tells them.
@@ -64,11 +64,11 @@ export interface Registered { readonly id: string; readonly state: RegistrationS
  */
 export function register(em: EntityManager, caseId: string, applicants: readonly Applicant[]): Promise<Registered[]> {
   return rows<Registered>(em, sql`with held as (select e.*, k.listed_at is not null as listed, c.clock_ahead_ms * interval '1 millisecond' as ahead from enrolment e join course k using (case_id) join case_file c on c.id = case_id where case_id = ${caseId} for update of e),
-      asked as (select distinct on (a.teacher) a.*, to_timestamp(a.at / 1000.0) + h.ahead as now from held h, jsonb_to_recordset(${JSON.stringify(applicants.map(({ teacherId, ...one }, nth) => ({ ...one, nth, teacher: teacherId })))}::jsonb) as a (id uuid, teacher uuid, extra jsonb, at bigint, nth int)
+      asked as (select distinct on (a.teacher) a.*, to_timestamp(a.at / 1000.0) + h.ahead as now from held h, jsonb_to_recordset(${JSON.stringify(applicants.map(({ teacherId, ...one }, nth) => ({ ...one, nth, teacher: teacherId })))}::jsonb) as a (id uuid, teacher uuid, "extraSealed" text, at bigint, nth int)
         where h.listed and h.online and h.opens_at <= to_timestamp(a.at / 1000.0) + h.ahead and to_timestamp(a.at / 1000.0) + h.ahead < h.closes_at and not exists (select from registration r where r.case_id = h.case_id and r.teacher_id = a.teacher) order by a.teacher, a.nth),
       lined as (select a.*, row_number() over (order by a.nth) as n from asked a),
       placed as (select l.*, h.last_place + l.n as place, case when (h.strict or h.waitlisted = 0) and l.n <= h.capacity - h.pending - h.accepted then 'pending' when not h.strict then 'waitlisted' end as state from lined l, held h),
-      registered as (insert into registration (id, case_id, teacher_id, place, state, source, extra, registered_at, changed_at) select id, ${caseId}::uuid, teacher, place, state, 'online', extra, now, now from placed where state is not null returning *),
+      registered as (insert into registration (id, case_id, teacher_id, place, state, source, extra_sealed, registered_at, changed_at) select id, ${caseId}::uuid, teacher, place, state, 'online', "extraSealed", now, now from placed where state is not null returning *),
       ${countedAndTold(caseId)}
     select id, state, place from registered`);
 }

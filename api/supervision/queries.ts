@@ -8,7 +8,7 @@ import { caseToday, noting, PAGE, readCursor, type Reader } from '../cases/queri
 import { READ, type CaseAbility, type Person } from '../policy/ability.ts';
 import { allowedCases } from '../policy/where.ts';
 import { roles } from '#domain/roles';
-import { taskColumns, taskCursor, tasksWithCases, type TaskRow } from '../tasks/queries.ts';
+import { afterTask, inTaskOrder, taskColumns, taskCursor, tasksWithCases, type TaskRow } from '../tasks/queries.ts';
 
 export interface OverdueRow { readonly id: string; readonly name: string; readonly upTo3: number; readonly upTo7: number; readonly more: number; readonly total: number }
 export type Grouping = 'school' | 'county';
@@ -35,7 +35,7 @@ export function oldestOverdue(em: EntityManager, ability: CaseAbility, reader: R
   return rows<OldestRow>(em, sql`${noting(reader, 'overdue')} select ${taskColumns},
       coalesce((select jsonb_agg(jsonb_build_object('name', p.name, 'role', g.role) order by g.role) from (values ${sql.join(contacts)}) as contact (lifecycle, role, own) join role_grant g on g.role = contact.role and g.organisation_id = c.school_id join account p on p.id = g.account_id
         where contact.lifecycle = c.lifecycle and (not contact.own or p.id = c.author_id)), '[]') as contacts
-    from ${tasksWithCases} where ${lateOnes(ability, now)} order by d.due_on, c.id limit ${OLDEST}`);
+    from ${tasksWithCases} where ${lateOnes(ability, now)} order by ${inTaskOrder} limit ${OLDEST}`);
 }
 export interface LateFilter { readonly by: Grouping; readonly place?: string | undefined; readonly age?: keyof typeof agedAs | undefined; readonly cursor?: string | undefined }
 const agedAs = { upTo3: sql`<= 3`, upTo7: sql`between 4 and 7`, more: sql`> 7` } as const;
@@ -44,9 +44,9 @@ export function lateTasks(em: EntityManager, ability: CaseAbility, reader: Reade
   const after = readCursor(cursor, taskCursor), parts = [lateOnes(ability, now)];
   if (place) parts.push(sql`${by === 'county' ? sql`c.county_id` : sql`c.school_id`} = ${place}`);
   if (age) parts.push(sql`${daysLate(now)} ${agedAs[age]}`);
-  if (after) parts.push(sql`(d.due_on, c.id, d.name, d.started_at) > (${after[0]}::date, ${after[1]}::uuid, ${after[2]}, ${after[3]}::timestamptz)`);
+  if (after) parts.push(afterTask(after));
   return rows<TaskRow>(em, sql`${noting(reader, 'late')} select ${taskColumns}
-    from ${tasksWithCases} where ${sql.join(parts, sql` and `)} order by d.due_on, c.id, d.name, d.started_at limit ${PAGE + 1}`);
+    from ${tasksWithCases} where ${sql.join(parts, sql` and `)} order by ${inTaskOrder} limit ${PAGE + 1}`);
 }
 export const DAYS_AHEAD = 14;
 export const dueAhead = (em: EntityManager, ability: CaseAbility, now: number): Promise<{ date: string; due: number }[]> => rows(em, sql`select day::date::text as date, (select count(*)::int from deadline d join case_file c on c.id = d.case_id

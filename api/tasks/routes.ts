@@ -13,8 +13,8 @@ export function taskRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/tasks', summary: '待辦', query: inboxQuery, response: inbox,
     async handle(visit) {
-      const { em, ability, desk, query: { view, q, cursor, lifecycle } } = visit, now = Date.now();
-      const [found, counts] = await Promise.all([findTasks(em, ability, readerOf(visit), now, { view, lifecycle, q, cursor, idNoIndex: idNoIndexOf(q, desk.sealing) }), countTasks(em.fork(), ability, now, lifecycle)]);
+      const { em, ability, desk, query: { view, q, cursor, lifecycle, task } } = visit, now = Date.now();
+      const [found, counts] = await Promise.all([findTasks(em, ability, readerOf(visit), now, { view, lifecycle, task, q, cursor, idNoIndex: idNoIndexOf(q, desk.sealing) }), countTasks(em.fork(), ability, now, { lifecycle, task })]);
       const viewer = await viewerOf(visit, found, now), { page, nextCursor } = pageOf(found, placeOfTask);
       return { items: page.map((row) => presentInboxItem(row, viewer)), counts, nextCursor };
     },

@@ -113,6 +113,23 @@ describe.concurrent('GET /tasks', () => {
     expect(days).toEqual(days.toSorted());
   });
 
+  it('stands in the order it came among what falls due on the same day, page by page', async () => {
+    const school = await newSchool(), main = await school.as('leaver_main'), came = (i: number) => new Date(Date.UTC(2026, 9, 1, 2, (i * 37) % 60)).toISOString();
+    const ids = await stored(school, Array.from({ length: 60 }, (_, i) => reporting(today, { startedAt: came(i) }))), inOrder = ids.toSorted((a, b) => came(ids.indexOf(a)).localeCompare(came(ids.indexOf(b))));
+    expect((await pages<Inbox['items'][number]>(main, '/tasks?view=todo')).map((page) => page.map((item) => item.case.id))).toEqual([inOrder.slice(0, 50), inOrder.slice(50)]);
+  });
+
+  it('a centre reads its two queues apart: courses to review, and lists (spec 5.9)', async () => {
+    const school = await newSchool(), center = await school.as('ins_center'), owner = await school.as('ins_business');
+    const [course, list] = await stored(school, [{ lifecycle: 'course', status: 'course_pending', tasks: [{ name: 'courseReview', dueOn: today }] }, { lifecycle: 'course', status: 'list_pending', tasks: [{ name: 'listReview', dueOn: daysOn(-1) }] }], owner);
+    const queue = async (task: string) => (await center.get<Inbox>(`/tasks?${task}`)).body, seen = ({ items, counts }: Inbox) => [items.map((item) => item.case.id), counts.todo, counts.overdue];
+    expect(seen(await queue(''))).toEqual([[list, course], 2, 1]);
+    expect(seen(await queue('task=D-REVIEW'))).toEqual([[course], 1, 0]);
+    expect(seen(await queue('task=D-LREV'))).toEqual([[list], 1, 1]);
+    expect(seen(await queue('task=C-REPORT'))).toEqual([[], 0, 0]);
+    expect(seen(await queue('task=nothing'))).toEqual([[], 0, 0]);
+  });
+
   it('finds a task by the case’s number, the student’s name or the whole ID', async () => {
     const school = await newSchool(), main = await school.as('leaver_main'), student = await newStudent(school, { name: `務${school.id}` }), filing = await fileAt(school, at('2026-10-05'), { student }), { number } = await bringTo('submitted', school, filing);
     await fileAt(school, at('2026-10-05'));

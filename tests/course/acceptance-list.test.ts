@@ -81,6 +81,16 @@ describe.concurrent('acceptance 5.11', () => {
     expect((await colleague.open('course', courseForm(soon()))).status).toBe(201);
   });
 
+  it('9 · a course that was overdue and is put off counts no more, and opens the door again', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), [first] = await overdueCourses(school, 5), opening = async () => (await owner.open('course', courseForm(soon()))).status;
+    expect([(await unitOf(owner)).overdue, await opening()]).toEqual([5, 409]);
+    await must(owner, first!.id, 'amend', { ...first!.form, notes: '場地整修。' });
+    expect((await unitOf(owner)).overdue).toBe(5);
+    await must(await school.as('ins_center'), first!.id, 'pass');
+    const moved = await must(owner, first!.id, 'amend', { ...first!.form, startsOn: '2026-11-20', endsOn: '2026-11-20', registerTo: '2026-11-19' });
+    expect([courseOf(moved).overdue, (await unitOf(owner)).overdue, await opening()]).toEqual([false, 4, 201]);
+  });
+
   it('9 · what opens while the fifth becomes overdue waits for it', async ({ expect }) => {
     const school = await newSchool(), owner = await school.as('ins_business'), em = (await testWorld()).orm.em.fork();
     await rows(em, sql`insert into course_unit (unit_id, overdue) values (${school.id}, 4)`);

@@ -74,6 +74,12 @@ describe.concurrent('details of registrations', () => {
     expect(lines[0]).toEqual(expect.arrayContaining([1, '通過', one.name, masked(one.idNo), '素食', '\'=HYPERLINK("http://example.edu.tw")']));
     expect((await sheetOf(owner, course.id, `registrations.${kind}?all=yes`)).map((line) => line[3])).toEqual(['姓名', one.name, other.name]);
   });
+  it('hold an ID that the organiser asked for whole, for the insurance', async ({ expect }) => {
+    const { course, owner, teachers: [one] } = await courseWithPeople();
+    await must(owner, course.id, 'setRegistration', registrationForm(course.form, { others: ['身分證字號'] }));
+    await registered(course.id, [one], { extra: { 身分證字號: one.idNo } });
+    expect((await sheetOf(owner, course.id, 'registrations.xlsx'))[1]).toEqual(expect.arrayContaining([masked(one.idNo), one.idNo]));
+  });
   it('are for the owner alone; the centre, the principal and support are told that they may not', async ({ expect }) => {
     const { school, course, center } = await courseWithPeople();
     for (const who of [center, await school.as('school_principal'), await school.as('sys_support')]) expect((await fileOf(who, course.id, 'registrations.xlsx')).status).toBe(403);

@@ -1,4 +1,5 @@
 /** The course from its registration to the hours, on the real server with moved time. Spec 5.3. */
+import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import { rows, sql } from '#db/orm';
 import { actionOf, at, moveCase, openTasks } from '../support/dropout.ts';
@@ -33,6 +34,16 @@ describe.concurrent('a course', () => {
     expect(actionOf(await owner.see(course.id), 'submitList')).toMatchObject({ open: false, reason: { code: 'noRows' } });
     await listWith(course.id, [await newTeacher(school)]);
     expect(actionOf(await owner.see(course.id), 'submitList')).toMatchObject({ open: true });
+  });
+  it('keeps a code that was retired meanwhile when it is edited, and takes no other that was', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), admin = await school.as('ins_admin'), [own, other] = [randomUUID(), randomUUID()].map((id) => `t-${id.slice(0, 8)}`) as [string, string];
+    const put = (code: string, active: boolean) => admin.send('PUT', `/course/code-lists/field/${code}`, { zh: '測試代碼', en: 'Test code', parent: '1-3', active, position: 99 });
+    await put(own, true);
+    const course = await courseAt(school, at('2026-09-24'), { field: ['1', '1-3', own] });
+    for (const code of [own, other]) await put(code, false);
+    await must(await school.as('ins_center'), course.id, 'fail', { reason: '課程簡介不足。' });
+    expect(await owner.act(course.id, 'resubmit', { ...course.form, field: ['1', '1-3', other] })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/field', code: 'unknownCode' }] } });
+    expect((await must(owner, course.id, 'resubmit', { ...course.form, intro: '更正後的簡介。' })).status).toBe('course_pending');
   });
   it('that is nobody’s of the centre next door is not there for it', async ({ expect }) => {
     const school = await newSchool(), elsewhere = await newSchool({ countyId: 'C98' }), course = await courseAt(school, at('2026-09-24'));

@@ -47,6 +47,14 @@ describe('the course waits', () => {
     waits(false, 2);
     expect(waitsFor(life)).toEqual([]);
   });
+  it('for no review of registrations when its start was put off, until three days before the new one', () => {
+    const life = passed('2026-09-14', '2026-10-20');
+    life.hear('registrations', 'registrations', 1, { waiting: true });
+    expect(waitsFor(later(life, '2026-10-17'))).toEqual(['registrationReview 2026-10-20']);
+    act(act(life, 'amend', { startsAt: startOfDay(day('2026-12-20')), endsAt: startOfDay(day('2026-12-21')) }), 'pass');
+    expect([waitsFor(life), waitsFor(later(life, '2026-12-16'))]).toEqual([[], []]);
+    expect(waitsFor(later(life, '2026-12-17'))).toEqual(['registrationReview 2026-12-20']);
+  });
 });
 
 describe('the clock', () => {
@@ -68,6 +76,14 @@ describe('the clock', () => {
     const edited = act(later(passed('2026-09-14', '2026-09-18'), '2026-09-28'), 'amend', { startsAt: startOfDay(day('2026-09-18')), endsAt: startOfDay(day('2026-09-19')) });
     expect(later(edited, '2026-09-30').state.facts.overdue).toBe(true);
   });
+  it('that marked a course overdue begins anew where its end is moved into the future (row 5)', () => {
+    const late = later(passed('2026-09-14', '2026-09-18'), '2026-09-30'), moved = act(late, 'amend', { startsAt: startOfDay(day('2026-10-20')), endsAt: startOfDay(day('2026-10-21')) });
+    expect(moved.state.facts.overdue).toBe(false);
+    expect(later(act(moved, 'pass'), '2026-10-27').state.facts.overdue).toBe(false);
+    expect(later(moved, '2026-10-31').state.facts.overdue).toBe(true);
+  });
+  it('that marked a course overdue stays where its end is still in the past', () =>
+    expect(act(later(passed('2026-09-14', '2026-09-18'), '2026-09-30'), 'amend', { startsAt: startOfDay(day('2026-09-18')), endsAt: startOfDay(day('2026-09-20')) }).state.facts.overdue).toBe(true));
   it('stops at the first list that is handed in, and counts again when a rejected one is not sent anew (10-14)', () => {
     expect(later(handedIn(), '2026-11-20').state.facts.overdue).toBe(false);
     expect(later(act(handedIn(), 'failList'), '2026-09-24', 12).state.facts.overdue).toBe(true);

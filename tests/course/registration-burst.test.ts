@@ -20,7 +20,7 @@ const course = (settings: object): Promise<OpenCourse> => openCourse(school, { f
 /** Each asks the desk that is their turn; `nth` is the order in which they came to it. */
 async function burst(caseId: string, people: readonly string[], desks = 2): Promise<(Registered | undefined)[]> {
   const { orm } = await testWorld(), at = Date.now(), queues = Array.from({ length: desks }, () => new RegistrationQueue(orm));
-  return Promise.all(people.map((teacherId, nth) => queues[nth % desks]!.register(caseId, { id: randomUUID(), teacherId, extra: {}, at })));
+  return Promise.all(people.map((teacherId, nth) => queues[nth % desks]!.register(caseId, { id: randomUUID(), teacherId, extraSealed: null, at })));
 }
 interface Stored { people: number; places: number; first: number; last: number; pending: number; waitlisted: number; counted: boolean }
 async function stored(caseId: string): Promise<Stored> {
@@ -54,13 +54,13 @@ describe('a burst of registrations', () => {
   });
   it('with somebody’s key in it that is another’s: the others are registered', async () => {
     const { orm } = await testWorld(), { id } = await course({ capacity: 1_000, strict: true }), queue = new RegistrationQueue(orm), key = randomUUID(), at = Date.now();
-    await queue.register(id, { id: key, teacherId: teachers[0]!, extra: {}, at });
-    const answers = await Promise.all(teachers.slice(1, 60).map((teacherId, nth) => queue.register(id, { id: nth === 30 ? key : randomUUID(), teacherId, extra: {}, at })));
+    await queue.register(id, { id: key, teacherId: teachers[0]!, extraSealed: null, at });
+    const answers = await Promise.all(teachers.slice(1, 60).map((teacherId, nth) => queue.register(id, { id: nth === 30 ? key : randomUUID(), teacherId, extraSealed: null, at })));
     expect([answers.filter((one) => one === undefined).length, await stored(id)]).toMatchObject([1, { people: 59, places: 59, last: 59, counted: true }]);
   });
   it('while the store fails tells each that it failed, and registers those who come after', async () => {
     const { orm } = await testWorld(), { id } = await course({ capacity: 1_000, strict: true }), queue = new RegistrationQueue(orm), at = Date.now();
-    const wish = (teacherId: string) => queue.register(id, { id: randomUUID(), teacherId, extra: {}, at });
+    const wish = (teacherId: string) => queue.register(id, { id: randomUUID(), teacherId, extraSealed: null, at });
     expect(await Promise.all(['nobody', 'neither'].map((one) => wish(one).then(() => 'registered', () => 'failed')))).toEqual(['failed', 'failed']);
     expect(await wish(teachers[0]!)).toMatchObject({ place: 1 });
   });

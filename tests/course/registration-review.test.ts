@@ -6,7 +6,8 @@ import { at } from '../support/dropout.ts';
 import { listWith, must, newTeacher, registrationForm } from '../support/course.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
-import { cancel, learner, learners, listOf, mailsOf, openCourse, registerAll, registrationOf, review, standing, statesOf } from './open-course.ts';
+import { sealEarlierAnswers } from '../../api/course/answers.ts';
+import { cancel, learner, learners, listOf, mailsOf, openCourse, register, registerAll, registrationOf, review, standing, statesOf } from './open-course.ts';
 
 describe.concurrent('reviewing registrations', () => {
   it('passes all that wait at once, and tells each', async ({ expect }) => {
@@ -57,6 +58,25 @@ describe.concurrent('reviewing registrations', () => {
     await registerAll(course, [teacher]);
     expect((await listOf(course)).items[0]!.teacher).toMatchObject({ name: teacher.name, idNo: `${teacher.idNo.slice(0, 5)}*****`, school: { id: school.id } });
     expect(await rows((await testWorld()).orm.em.fork(), sql`select account_id from reading where case_id = ${course.id} and what = 'registrations'`)).toEqual([{ account_id: course.owner.accountId }]);
+  });
+});
+
+describe.concurrent('what an organiser asks for', () => {
+  it('is shown with every ID masked, alone or within a sentence', async ({ expect }) => {
+    const school = await newSchool(), course = await openCourse(school, { settings: { extra: ['emergency'], others: ['身分證字號', '編號'] } }), teacher = await learner(school), { idNo } = teacher, masked = `${idNo.slice(0, 5)}*****`;
+    await register(teacher, course, { emergency: `林父 ${idNo.toLowerCase()} 0912-000-678`, 身分證字號: ` ${idNo.slice(0, 4)}-${idNo.slice(4)}`, 編號: 'A123456788' });
+    expect((await listOf(course)).items[0]!.extra).toEqual({ emergency: `林父 ${masked} 0912-000-678`, 身分證字號: masked, 編號: 'A123456788' });
+  });
+  it('that was written before answers were sealed is sealed, once', async ({ expect }) => {
+    const school = await newSchool(), course = await openCourse(school), teacher = await learner(school), { orm, desk: { sealing } } = await testWorld(), kept = () => rows(orm.em.fork(), sql`select extra, extra_sealed from registration where case_id = ${course.id}`);
+    await registerAll(course, [teacher]);
+    await rows(orm.em.fork(), sql`update registration set extra = ${JSON.stringify({ title: '組長' })}::jsonb where case_id = ${course.id}`);
+    expect(await sealEarlierAnswers(orm, sealing)).toBeGreaterThan(0);
+    const sealed = await kept();
+    expect(sealed).toEqual([{ extra: {}, extra_sealed: expect.stringMatching(/^[^{]/) }]);
+    expect((await listOf(course)).items[0]!.extra).toEqual({ title: '組長' });
+    await sealEarlierAnswers(orm, sealing);
+    expect(await kept()).toEqual(sealed);
   });
 });
 

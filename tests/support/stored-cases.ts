@@ -8,7 +8,7 @@ export interface StoredCase {
   readonly status?: string; readonly number?: string; /** to the microsecond */ readonly changedAt?: string; readonly tasks?: readonly StoredTask[];
 }
 /** `name` of a deadline of its table; `dueOn` null waits for a calendar. */
-export interface StoredTask { readonly name: string; readonly dueOn: string | null; readonly level?: number; readonly closed?: true }
+export interface StoredTask { readonly name: string; readonly dueOn: string | null; readonly level?: number; readonly closed?: true; /** now unless told */ readonly startedAt?: string }
 
 const anyStatus: Record<LifecycleName, string> = { dropout: 'submitted', course: 'course_passed', amendment: 'applied' };
 
@@ -18,8 +18,8 @@ export async function storeCases(em: EntityManager, cases: readonly StoredCase[]
   await rows(em, sql`insert into case_file (id, lifecycle, number, status, since, version, sequence, school_id, county_id, jurisdiction, author_id, assignee_ids, opened_at, changed_at, state)
     select id, lifecycle, number, status, "changedAt", 1, 1, "schoolId", "countyId", jurisdiction, "authorId", array(select jsonb_array_elements_text("assigneeIds"))::uuid[], "changedAt", "changedAt", '{}'
     from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as c (id uuid, lifecycle text, number text, status text, "schoolId" text, "countyId" text, jurisdiction text, "authorId" uuid, "assigneeIds" jsonb, "changedAt" timestamptz)`);
-  const tasks = given.flatMap(({ id, lifecycle, tasks: own }) => own.map(({ level = 0, closed = false, ...task }) => ({ id, lifecycle, level, closed, ...task })));
+  const tasks = given.flatMap(({ id, lifecycle, tasks: own }) => own.map(({ level = 0, closed = false, startedAt = null, ...task }) => ({ id, lifecycle, level, closed, startedAt, ...task })));
   await rows(em, sql`insert into deadline (case_id, lifecycle, name, started_at, due_on, rung, level, opened_sequence, closed_at)
-    select id, lifecycle, name, date_trunc('milliseconds', now()), "dueOn", 0, level, 1, case when closed then now() end from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as t (id uuid, lifecycle text, name text, "dueOn" date, level int, closed boolean)`);
+    select id, lifecycle, name, coalesce("startedAt", date_trunc('milliseconds', now())), "dueOn", 0, level, 1, case when closed then now() end from jsonb_to_recordset(${JSON.stringify(tasks)}::jsonb) as t (id uuid, lifecycle text, name text, "dueOn" date, level int, closed boolean, "startedAt" timestamptz)`);
   return given.map(({ id }) => id);
 }

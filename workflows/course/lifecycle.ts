@@ -26,6 +26,8 @@ const beforeList = ['course_pending', 'course_rejected', 'course_passed', 'list_
 const hasEnded = (it: Course) => it.now >= it.facts.endsAt;
 const listProtected = (it: Course) => it.last('submitList') !== undefined;
 const noRows = (it: Course) => it.facts.listRows < 1;
+/** What has not ended yet is not late with its list. */
+const putOff = (it: Course) => (hasEnded(it) ? {} : { overdue: false });
 const nextVersion = (it: Course) => ({ listVersion: it.facts.listVersion + 1 });
 
 /** Reminded at the second working day, told at the end of the third and of the fifth (spec 5.9). */
@@ -51,8 +53,8 @@ export const course = defineLifecycle<CourseFacts>()({
     open: { label: label('確認新增', 'Register the course'), moves: { none: 'course_pending' }, by: owner, form: true, sets: ['authorId', 'schoolId', 'startsAt', 'endsAt'], becomes: () => ({ listVersion: 0, listRows: 0, overdue: false }) },
     pass: { label: label('課程通過', 'Pass the course'), moves: { course_pending: [{ when: hasEnded, to: 'list_open' }, { to: 'course_passed' }] }, by: center, tells: owner },
     fail: { label: label('課程不通過', 'Do not pass the course'), moves: { course_pending: 'course_rejected' }, by: center, form: true, tells: owner },
-    resubmit: { label: label('修正後更新送出', 'Correct and send again'), moves: { course_rejected: 'course_pending' }, by: owner, form: true, sets: ['startsAt', 'endsAt'] },
-    amend: { label: label('修改課程', 'Edit the course'), moves: each(['course_passed', 'list_open'], 'course_pending'), by: owner, form: true, barred: { listProtected }, notYet: { list_pending: 'listProtected', list_rejected: 'listProtected', issued: 'listProtected' }, sets: ['startsAt', 'endsAt'] },
+    resubmit: { label: label('修正後更新送出', 'Correct and send again'), moves: { course_rejected: 'course_pending' }, by: owner, form: true, sets: ['startsAt', 'endsAt'], becomes: putOff },
+    amend: { label: label('修改課程', 'Edit the course'), moves: each(['course_passed', 'list_open'], 'course_pending'), by: owner, form: true, barred: { listProtected }, notYet: { list_pending: 'listProtected', list_rejected: 'listProtected', issued: 'listProtected' }, sets: ['startsAt', 'endsAt'], becomes: putOff },
     setRegistration: { label: label('線上報名設定', 'Registration settings'), moves: each(['course_pending', 'course_rejected', 'course_passed'], 'same'), by: owner, form: true },
     reviewRegistrations: { label: label('審核報名', 'Review registrations'), moves: each(['course_pending', 'course_rejected', 'course_passed', 'list_open', 'list_pending', 'list_rejected', 'issued'], 'same'), by: owner, form: true, additive: true },
     submitList: { label: label('送出研習名單', 'Hand in the list'), moves: { list_open: 'list_pending' }, by: owner, form: true, sets: ['listRows'], barred: { noRows }, becomes: nextVersion, notYet: { course_passed: 'courseNotEnded', course_pending: 'courseNotPassed', course_rejected: 'courseNotPassed' }, grave: label('確認送出教師研習名單，核發教師研習時數。送出後課程受保護，不得再修改或刪除。', 'The list is handed in for hours to be issued; after this the course can neither be edited nor deleted.') },

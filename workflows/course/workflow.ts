@@ -9,8 +9,10 @@ type Course<S extends 'course_pending' | 'course_rejected' | 'course_passed' | '
 const listing = (it: Course<'course_passed' | 'list_open'>) => it.appoints('list', it.last('pass')! + HOUR);
 /** 開課前三日仍有人待審，請承辦人於開課日前審完。 */
 function registrationsWait(it: Course<'course_pending' | 'course_rejected' | 'course_passed'>) {
-  it.appoints('callRegistrations', it.facts.startsAt - 3 * DAY);
-  if (it.last('callRegistrations') && it.heard('registrations').some(({ waiting }) => waiting)) it.awaits('registrationReview', it.facts.startsAt);
+  const due = it.facts.startsAt - 3 * DAY, called = it.last('callRegistrations') ?? -Infinity;
+  it.appoints('callRegistrations', due);
+  // edition 2: the call before a start that was put off is not one before the new start
+  if (called >= (it.edition < 2 ? 0 : due) && it.heard('registrations').some(({ waiting }) => waiting)) it.awaits('registrationReview', it.facts.startsAt);
 }
 /** 課程結束後七日內送出名單；其間修改課程，期限照走。 */
 function listSubmission(it: Anywhere<typeof course>) {
@@ -35,4 +37,4 @@ export const courseProcedure = procedure(course, {
   list_open: (it) => listing(it),
   list_pending: (it) => it.awaits('listReview', it.last('submitList', 'resubmitList')),
   list_rejected: (it) => it.awaits('listCorrection'),
-}, listSubmission);
+}, listSubmission, 2);

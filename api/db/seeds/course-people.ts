@@ -1,6 +1,7 @@
 /** Who registers for a course of the demonstration, who comes, and the rows that say so. Spec 5.5, 5.7. */
 import { startOfDay, HOUR, type Instant } from '#domain/plain-date';
 import { row, rows, sql, type EntityManager } from '#db/orm';
+import type { Sealing } from '#db/sealing';
 import { chanceOf, uuidOf } from './chance.ts';
 import type { CourseDays } from './course-story-days.ts';
 import { outlineOf, scopeOf } from './course-story-forms.ts';
@@ -48,12 +49,13 @@ export function reviewOf(story: CourseStory, registrants: readonly Registrant[])
 }
 
 /** Rows as registering writes them. Where some have registered already nothing is changed. */
-export async function seedRegistrations(em: EntityManager, caseId: string, registrants: readonly Registrant[]): Promise<void> {
+export async function seedRegistrations(em: EntityManager, caseId: string, registrants: readonly Registrant[], sealing: Sealing): Promise<void> {
+  const given = registrants.map(({ extra, ...one }) => ({ ...one, extraSealed: Object.keys(extra).length ? sealing.seal(JSON.stringify(extra)) : null }));
   await em.transactional(async (within) => {
     if (!registrants.length || !(await row(within, sql`select from enrolment where case_id = ${caseId} and last_place = 0 for update`))) return;
-    await rows(within, sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(registrants)}::jsonb) as r (id uuid, "teacherId" uuid, place int, state text, source text, extra jsonb, at float8)),
-        added as (insert into registration (id, case_id, teacher_id, place, state, source, extra, registered_at, changed_at)
-          select g.id, ${caseId}::uuid, g."teacherId", g.place, g.state, g.source, g.extra, to_timestamp(g.at / 1000), to_timestamp(g.at / 1000) from given g join teacher t on t.id = g."teacherId" returning state, place)
+    await rows(within, sql`with given as (select * from jsonb_to_recordset(${JSON.stringify(given)}::jsonb) as r (id uuid, "teacherId" uuid, place int, state text, source text, "extraSealed" text, at float8)),
+        added as (insert into registration (id, case_id, teacher_id, place, state, source, extra_sealed, registered_at, changed_at)
+          select g.id, ${caseId}::uuid, g."teacherId", g.place, g.state, g.source, g."extraSealed", to_timestamp(g.at / 1000), to_timestamp(g.at / 1000) from given g join teacher t on t.id = g."teacherId" returning state, place)
       update enrolment set last_place = n.last, pending = n.pending, accepted = n.accepted, waitlisted = n.waitlisted
       from (select max(place) as last, count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'accepted') as accepted, count(*) filter (where state = 'waitlisted') as waitlisted from added) n
       where case_id = ${caseId}`);

@@ -5,7 +5,7 @@ import { useLiveUpdates } from '../lib/live.ts';
 import { languageTag } from '../lib/text.ts';
 import { refreshed, rowKey } from './grouping.ts';
 
-export interface InboxFilter { readonly view: InboxView; readonly lifecycle: string | undefined; readonly q: string | undefined }
+export interface InboxFilter { readonly view: InboxView; readonly lifecycle: string | undefined; readonly task: string | undefined; readonly q: string | undefined }
 
 /** The rows of the inbox, page by page, kept up to date without moving any. */
 export function useInbox(filter: Readonly<Ref<InboxFilter>>) {

@@ -15,14 +15,15 @@ export function useInboxRoute() {
 
   const lifecycle = computed<LifecycleName | undefined>({
     get: () => (isLifecycleName(text('lifecycle') ?? '') ? (text('lifecycle') as LifecycleName) : undefined),
-    set: (name) => void router.replace({ query: { ...route.query, lifecycle: name } }),
+    set: (name) => void router.replace({ query: { ...route.query, lifecycle: name, task: undefined } }),
   });
+  const task = computed<string | undefined>({ get: () => text('task'), set: (code) => void router.replace({ query: { ...route.query, task: code } }) });
   const q = computed<string>({ get: () => text('q') ?? '', set: (words) => void router.replace({ query: { ...route.query, q: words.trim() || undefined } }) });
   const filter = computed<InboxFilter>((before) => {
     const view = text('view');
-    const next: InboxFilter = { view: isView(view) ? view : 'todo', lifecycle: lifecycle.value, q: q.value || undefined };
+    const next: InboxFilter = { view: isView(view) ? view : 'todo', lifecycle: lifecycle.value, task: task.value, q: q.value || undefined };
     // Opening a row changes the address and not the filter: the same object, so that nothing is loaded again.
-    return before && before.view === next.view && before.lifecycle === next.lifecycle && before.q === next.q ? before : next;
+    return before && before.view === next.view && before.lifecycle === next.lifecycle && before.task === next.task && before.q === next.q ? before : next;
   });
   const caseId = computed(() => text('case'));
   const deadlineId = computed(() => text('deadline'));
@@ -33,5 +34,5 @@ export function useInboxRoute() {
   /** On phones the list lies one step back; opened directly, it lies nowhere. */
   const close = (): void => void router.replace({ query: { ...route.query, case: undefined, deadline: undefined } });
   const clear = (): void => void router.replace({ query: { view: filter.value.view } });
-  return { filter, lifecycle, q, caseId, deadlineId, openKey, open, close, clear };
+  return { filter, lifecycle, task, q, caseId, deadlineId, openKey, open, close, clear };
 }

@@ -41,7 +41,7 @@ export const zhTW = {
   },
   inbox: {
     title: '待辦', question: '今天要做什麼？', nothingToday: '今天沒有到期或逾期的工作。', counts: { overdue: '逾期', today: '今日到期', week: '本週', waiting: '等待他人', todo: '待我處理' },
-    views: { todo: '待我處理', today: '今日到期', overdue: '逾期', week: '本週', waiting: '等待他人', sent: '我送出的', organisation: '本單位全部' }, view: '檢視', list: '待辦清單', all: '全部業務', lifecycle: '業務', filter: '搜尋待辦', filterHint: '編號、姓名或課程名稱', since: ' 起', comma: '、', also: '可處理：{roles}', mine: '我', unnamed: '尚未給號', noStudent: '未指定學生',
+    views: { todo: '待我處理', today: '今日到期', overdue: '逾期', week: '本週', waiting: '等待他人', sent: '我送出的', organisation: '本單位全部' }, view: '檢視', list: '待辦清單', all: '全部業務', lifecycle: '業務', allTasks: '全部工作', task: '工作', filter: '搜尋待辦', filterHint: '編號、姓名或課程名稱', since: ' 起', comma: '、', also: '可處理：{roles}', mine: '我', unnamed: '尚未給號', noStudent: '未指定學生',
     groups: { overdue: '逾期', waiting: '待行事曆' }, news: '有 {n} 筆新待辦', newsShow: '顯示', pick: '請從左側選一筆待辦', pickWhy: '按 j／k 上下移動，按 Enter 開啟。', end: '已顯示全部 {n} 筆', backToList: '回到清單',
     empty: { todo: '目前沒有待您處理的工作', today: '今天沒有到期的工作', overdue: '沒有逾期的工作', week: '本週沒有到期的工作', waiting: '目前沒有等待他人處理的案件', sent: '您還沒有送出任何案件', organisation: '本單位目前沒有進行中的工作', filtered: '沒有符合條件的待辦' },
     emptyNext: { work: '新的工作會自動出現在這裡，不需要重新整理。', filtered: '請放寬搜尋條件，或清除後再看一次。' },
