@@ -25,13 +25,16 @@ export const courseFields = z.object({
   /** T */ questionnaire: z.object({ mode: z.enum(keys(questionnaireModes)), anonymous: z.boolean(), voluntary: z.boolean() }).default({ mode: 'none', anonymous: true, voluntary: true }),
   /** U */ contacts: z.array(z.object({ name: text(50), phone, email: z.email().max(254) })).min(1).max(10),
 });
-export const courseForm = courseFields.superRefine((form, ctx) => {
+function coherent(form: z.output<typeof courseFields>, ctx: z.RefinementCtx): void {
   if (form.endsOn < form.startsOn) problemAt(ctx, ['endsOn'], 'order', 'ends before it begins');
   if (form.registerTo < form.registerFrom) problemAt(ctx, ['registerTo'], 'order', 'ends before it begins');
   if (form.registerTo > form.startsOn) problemAt(ctx, ['registerTo'], 'afterStart', 'registration ends after the course begins');
   if (form.subsidy === 'none' && form.subsidyAmount > 0) problemAt(ctx, ['subsidy'], 'required', 'say who subsidises it');
   if (form.fee === 'free' && form.feeAmount > 0) problemAt(ctx, ['fee'], 'required', 'say how it is paid');
-});
+}
+export const courseForm = courseFields.superRefine(coherent);
+/** A new one also names its unit, where its author registers courses for several; without it stands the first of `courseUnits`. */
+export const openingForm = courseFields.extend({ unitId: z.string().max(20).optional() }).superRefine(coherent);
 const reason = text(500);
 
 /** 線上報名設定, spec 5.4. */
@@ -42,7 +45,7 @@ export const registrationForm = z.object({
 const confirmed = z.object({ /** 研習時數核發無誤 */ confirmed: z.literal(true) });
 
 export const actionForms = {
-  open: courseForm,
+  open: openingForm,
   pass: z.object({}),
   fail: z.object({ reason }),
   resubmit: courseForm,
@@ -57,6 +60,7 @@ export const actionForms = {
 } as const satisfies Record<Exclude<ActionOf<typeof course>, 'list' | 'callRegistrations' | 'endCourse' | 'markOverdue'>, z.ZodType>;
 
 export type CourseForm = z.infer<typeof courseForm>;
+export type OpeningForm = z.infer<typeof openingForm>;
 export type RegistrationForm = z.infer<typeof registrationForm>;
 
 const counts = z.object({ capacity: z.int(), pending: z.int(), accepted: z.int(), waitlisted: z.int() });
@@ -72,6 +76,10 @@ export type CourseForms = z.infer<typeof courseForms>;
 /** Whether the unit may register another course (spec 5.1, T50). */
 export const courseUnits = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), county: z.string(), overdue: z.int(), /** why it cannot */ reason: z.string().nullable() })) });
 export type CourseUnits = z.infer<typeof courseUnits>;
+/** A new course while it is written: whatever stands in its form. */
+export const courseDraft = z.object({ form: z.record(z.string(), z.unknown()), step: z.union([z.literal(0), z.literal(1)]), unitId: z.string().max(20).optional() });
+export const keptCourse = z.object({ draft: z.object({ body: courseDraft, updatedAt: instant }).nullable() });
+export type CourseDraftKept = z.infer<typeof courseDraft>;
 export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean(), /** the smaller stands first */ position: z.int() })) });
 export type CodeList = z.infer<typeof codeList>;
 export const codePlace = z.object({ list: z.enum(['tag', 'nature', 'field']), code: z.string().regex(/^[\w.-]{1,40}$/) });
@@ -128,7 +136,7 @@ export const questionnaireResults = z.object({ /** answers come on paper, and ar
 
 /** 線上教育訓練場次 (spec 6.8). */
 export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional() }).refine((form) => Date.parse(form.endsAt) > Date.parse(form.startsAt), { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
-export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean() });
+export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean(), /** again, too: the last time counts */ maySignOut: z.boolean() });
 export const trainingSessions = z.object({ items: z.array(trainingSession) });
 export const checkIn = z.object({ /** 所屬縣市＋校名＋職稱＋姓名 */ displayName: z.string().trim().min(1).max(100) });
 export const attendanceList = z.object({ items: z.array(z.object({ teacher: teacherView, displayName: z.string(), signedInAt: instant, signedOutAt: instant.nullable(), /** that it gives: those of the session, or none */ hours: z.number() })) });

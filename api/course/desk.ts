@@ -4,11 +4,12 @@ import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { RegistrationSettings } from '#db/registrations';
 import { iso, nowOf } from '../cases/moments.ts';
-import type { Asking, CaseDesk, Prepared, Preparations } from '../cases/feature.ts';
+import type { CaseDesk, Prepared, Preparations } from '../cases/feature.ts';
 import type { CaseRow } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
-import { actionForms, courseForms, type CourseForm, type CourseForms, type RegistrationForm } from './contract.ts';
+import { actionForms, courseForms, type CourseForm, type CourseForms, type OpeningForm, type RegistrationForm } from './contract.ts';
 import { gramsOf } from './search-grams.ts';
+import { unitFor } from './units.ts';
 
 interface Author { readonly accountId: string; /** the course, where it stands already */ readonly caseId: string | null }
 /** A code that was retired stays on the courses that have it. @throws {ProblemError} `invalid`, for codes that no list has below the one before, files that are not the author's for this course, and a letter of the future */
@@ -28,11 +29,6 @@ const storedCourse = (form: CourseForm, unit: string) => ({
 async function preparedCourse(form: CourseForm, { id, authorId, schoolName }: CaseRow, em: EntityManager, now: number): Promise<Prepared> {
   await checkedCourse(form, em, dateAt(now), { accountId: authorId, caseId: id });
   return { facts: timesOf(form), stored: storedCourse(form, schoolName) };
-}
-/** The unit for which this person registers courses. */
-async function unitOf({ person, em }: Asking): Promise<{ id: string; name: string }> {
-  const grant = person.grants.find(({ role }) => role === 'ins_business') ?? refuse('notAllowed');
-  return (await row<{ id: string; name: string }>(em, sql`select id, name from organisation where id = ${grant.organisationId}`))!;
 }
 
 const preparations: Preparations<typeof actionForms> = {
@@ -70,7 +66,7 @@ export const courseDesk: CaseDesk = {
   view: courseForms,
   brings: (stored) => ({ listRows: (stored as Stored).lists.find(({ state }) => state === 'editing')?.rows ?? 0 }) satisfies Partial<CourseFacts>,
   async prepareOpening(body, asking) {
-    const form = body as CourseForm, unit = await unitOf(asking);
+    const { unitId, ...form } = body as OpeningForm, unit = (await unitFor(asking.em, asking.person, unitId)) ?? refuse('notAllowed');
     await checkedCourse(form, asking.em, dateAt(asking.now), { accountId: asking.person.accountId, caseId: null });
     return { facts: { authorId: asking.person.accountId, schoolId: unit.id, ...timesOf(form) } satisfies Partial<CourseFacts>, stored: storedCourse(form, unit.name) };
   },

@@ -1,6 +1,6 @@
 /** 研習名單匯出 over HTTP: papers to print, sheets to work on. Spec 5.6. */
 import { z } from 'zod';
-import { dateAt, plainDate, yearOf } from '#domain/plain-date';
+import { plainDate, yearOf } from '#domain/plain-date';
 import type { LoadedCase } from '../cases/queries.ts';
 import { nowOf } from '../cases/moments.ts';
 import { fileOf, type FileAnswer } from '../http/file-answer.ts';
@@ -8,7 +8,8 @@ import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';
 import { participantRows, registrationRows } from './exports/details.ts';
 import { ownTeacher, passedVersion, questionsOf, registeredFor, sheetCourse } from './exports/queries.ts';
-import { blankSignInSheet, participantList, signInSheet, transcriptOf, type Participant, type Printed, type SheetCourse } from './exports/sheets.ts';
+import type { Printed } from './exports/printed.ts';
+import { blankSignInSheet, participantList, signInSheet, transcriptOf, type Participant, type SheetCourse } from './exports/sheets.ts';
 import { workbook } from './exports/workbook.ts';
 import { findList, listedTeachers } from './lists.ts';
 import { courseFor, courseWithPeople, isOwner } from './named-people.ts';
@@ -34,12 +35,13 @@ export function exportRoutes(routes: Routes): void {
   registrationSheets(routes);
   participantRoutes(routes);
   route(routes, {
-    method: 'get', path: '/api/v1/course/my/transcript.pdf', summary: '我的研習時數紀錄', query: z.object({ year: z.coerce.number().int().min(1990).max(2200).optional() }), response: fileOf(PDF), problems: ['invalid', 'notAllowed', 'teacherUnknown'],
+    method: 'get', path: '/api/v1/course/my/transcript.pdf', summary: '我的研習時數紀錄', query: z.object({ /** all years without it */ year: z.coerce.number().int().min(1990).max(2200).optional() }), response: fileOf(PDF), problems: ['invalid', 'notAllowed', 'teacherUnknown'],
     async handle({ desk, em, person, query }) {
       if (!isTeacher(person)) refuse('notAllowed');
-      const teacher = presentTeacher((await ownTeacher(em, person.accountId)) ?? refuse('teacherUnknown'), desk), at = Date.now(), year = query.year ?? yearOf(plainDate(dateAt(at)));
-      const { years, items } = await hoursOf(em, person.accountId, year);
-      return { name: `研習時數紀錄_${year - 1911}.pdf`, bytes: await transcriptOf({ teacher, year, sum: years.find((one) => one.year === year), items }, { by: person.name, at }) };
+      const teacher = presentTeacher((await ownTeacher(em, person.accountId)) ?? refuse('teacherUnknown'), desk), at = Date.now(), { year: asked } = query;
+      const { years, items } = await hoursOf(em, person.accountId, asked), wanted = asked === undefined ? years.map(({ year }) => year) : [asked];
+      const told = wanted.map((year) => ({ year, sum: years.find((one) => one.year === year), items: items.filter(({ endedOn }) => yearOf(plainDate(endedOn)) === year) }));
+      return { name: `研習時數紀錄_${asked === undefined ? '全部' : asked - 1911}.pdf`, bytes: await transcriptOf(teacher, told, { by: person.name, at }) };
     },
   });
 }
@@ -74,7 +76,7 @@ function registrationSheets(routes: Routes): void {
       method: 'get', path: `${path}/registrations.${kind}`, summary: `報名資料（${kind}）`, params: courseId, query: z.object({ /** also those who were not accepted */ all: z.enum(['yes']).optional() }), response: fileOf(sheetTypes[kind]), problems: ['notFound', 'notAllowed', 'invalid'],
       async handle(visit) {
         const found = await courseWithPeople(visit, 'export', ['owner']), course = await sheetCourse(visit.em, found.id), registered = await registeredFor(visit.em, found.id, { all: visit.query.all === 'yes' });
-        return named('報名資料', course, kind, workbook({ name: '報名資料', author: visit.person.name, ...registrationRows(registered, await questionsOf(visit.em, found.id), visit.desk) }, kind));
+        return named('報名資料', course, kind, workbook({ name: '報名資料', printed: printedBy(visit, found), ...registrationRows(registered, await questionsOf(visit.em, found.id), visit.desk) }, kind));
       },
     });
   }
@@ -92,8 +94,8 @@ function participantRoutes(routes: Routes): void {
     route(routes, {
       ...common, path: `${path}/participants.${kind}`, summary: `研習人員名單（${kind}）`, response: fileOf(sheetTypes[kind]),
       async handle(visit) {
-        const { course, participants } = await participantsOf(visit);
-        return named('研習人員名單', course, kind, workbook({ name: '研習人員名單', author: visit.person.name, ...participantRows(course, participants) }, kind));
+        const { found, course, participants } = await participantsOf(visit);
+        return named('研習人員名單', course, kind, workbook({ name: '研習人員名單', printed: printedBy(visit, found), ...participantRows(course, participants) }, kind));
       },
     });
   }

@@ -33,14 +33,15 @@ export const mySessions = (em: EntityManager, accountId: string, now: Instant, o
     where t.account_id = ${accountId} and c.state #> '{happened,delete}' is null and (s.id = ${only}::uuid or (${only}::uuid is null and s.ends_at > (${caseToday(now)} - ${SHOWN_FOR}::int)::timestamp at time zone 'Asia/Taipei')) order by s.starts_at, s.id`);
 
 export const mayCheckIn = (session: SessionRow, now: Instant): boolean => instantOf(session.startsAt) - OPENS_BEFORE <= nowOf(session, now) && nowOf(session, now) < instantOf(session.endsAt);
-export const maySignOut = (session: SessionRow, now: Instant): boolean => nowOf(session, now) < instantOf(session.endsAt) + SIGN_OUT_WITHIN;
+/** As often as somebody wants: the last time counts. */
+export const maySignOut = (session: SessionRow, now: Instant): boolean => instantOf(session.startsAt) <= nowOf(session, now) && nowOf(session, now) < instantOf(session.endsAt) + SIGN_OUT_WITHIN;
 
 const shown = ({ id, courseCode, courseName, title, startsAt, endsAt, hours, meetingUrl, meetingNo, meetingPassword, signedIn }: SessionRow) =>
   ({ id, courseCode, courseName, title, startsAt: iso(startsAt), endsAt: iso(endsAt), hours, meetingUrl, meetingNo, meetingPassword, signedIn });
 /** @param inside who takes part in the giving of the course; others do not learn how to enter the meeting */
-export const presentSession = (session: SessionRow, inside: boolean): TrainingSession => ({ ...shown(session), ...(inside ? {} : { meetingPassword: null }), mine: null, mayCheckIn: false });
+export const presentSession = (session: SessionRow, inside: boolean): TrainingSession => ({ ...shown(session), ...(inside ? {} : { meetingPassword: null }), mine: null, mayCheckIn: false, maySignOut: false });
 export const presentMySession = ({ mine, ...session }: MySession, now: Instant): TrainingSession =>
-  ({ ...shown(session), mine: mine && { signedInAt: iso(mine.signedInAt), signedOutAt: mine.signedOutAt && iso(mine.signedOutAt) }, mayCheckIn: !mine && mayCheckIn(session, now) });
+  ({ ...shown(session), mine: mine && { signedInAt: iso(mine.signedInAt), signedOutAt: mine.signedOutAt && iso(mine.signedOutAt) }, mayCheckIn: !mine && mayCheckIn(session, now), maySignOut: mine !== null && maySignOut(session, now) });
 
 export interface MeetingCourse { readonly online: boolean; readonly startsAt: Timestamp; readonly endsAt: Timestamp }
 /** From the first moment of its first day to the last of its last. */

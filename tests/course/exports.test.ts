@@ -20,6 +20,8 @@ async function sheetOf(client: Client, id: string, file: string): Promise<string
   const book = read((await fileOf(client, id, file)).body);
   return utils.sheet_to_json<string[]>(book.Sheets[book.SheetNames[0]!]!, { header: 1 });
 }
+/** Without an empty line and who made it. */
+const tableOf = async (client: Client, id: string, file: string): Promise<string[][]> => (await sheetOf(client, id, file)).slice(0, -2);
 /** Dictionaries of a PDF are plain text; what is written on its pages is not. */
 const counted = (pdf: Buffer, what: string): number => pdf.toString('latin1').split(`${what}\n`).length - 1;
 const pagesOf = (pdf: Buffer): number => counted(pdf, '/Type /Page');
@@ -68,11 +70,16 @@ describe.concurrent('details of registrations', () => {
     await must(owner, course.id, 'setRegistration', settings);
     await registered(course.id, [one], { extra: { meal: '素食', 備註: '=HYPERLINK("http://example.edu.tw")' } });
     await registered(course.id, [other], { state: 'pending', extra: { meal: '葷食', 備註: '' } });
-    const [heading, ...lines] = await sheetOf(owner, course.id, `registrations.${kind}`);
+    const [heading, ...lines] = await tableOf(owner, course.id, `registrations.${kind}`);
     expect(heading).toEqual(['報名序號', '審核結果', '報名方式', '姓名', '身分證統一編號', '性別', '職位類別', '服務學校', '報名日期', '用餐類別', '備註']);
     expect(lines).toHaveLength(1);
     expect(lines[0]).toEqual(expect.arrayContaining([1, '通過', one.name, masked(one.idNo), '素食', '\'=HYPERLINK("http://example.edu.tw")']));
-    expect((await sheetOf(owner, course.id, `registrations.${kind}?all=yes`)).map((line) => line[3])).toEqual(['姓名', one.name, other.name]);
+    expect((await tableOf(owner, course.id, `registrations.${kind}?all=yes`)).map((line) => line[3])).toEqual(['姓名', one.name, other.name]);
+  });
+  it('tell below their rows who made them and when, as the papers do at their feet', async ({ expect }) => {
+    const { course, owner } = await courseWithPeople(), { body: { name } } = await owner.get<{ name: string }>('/me');
+    for (const kind of ['xlsx', 'ods']) expect((await sheetOf(owner, course.id, `registrations.${kind}`)).at(-1)).toEqual([expect.stringMatching(new RegExp(`^製表：${name}　115\\D.+　0[78]:\\d\\d$`))]);
+    expect(read((await fileOf(owner, course.id, 'registrations.xlsx')).body).Props).toMatchObject({ Author: name, CreatedDate: expect.any(Date) as Date });
   });
   it('hold an ID that the organiser asked for whole, for the insurance', async ({ expect }) => {
     const { course, owner, teachers: [one] } = await courseWithPeople();
@@ -95,7 +102,7 @@ describe.concurrent('the list of participants', () => {
     await must(owner, course.id, 'submitList', { confirmed: true });
     expect((await fileOf(center, course.id, 'participants.xlsx')).status).toBe(409);
     await must(center, course.id, 'passList');
-    for (const kind of ['xlsx', 'ods']) expect((await sheetOf(center, course.id, `participants.${kind}`)).map((line) => [line[1], line[2], line.at(-1)]).sort()).toEqual([['姓名', '身分證統一編號', '研習時數'], ...teachers.map(({ name, idNo }) => [name, masked(idNo), 2.5])].sort());
+    for (const kind of ['xlsx', 'ods']) expect((await tableOf(center, course.id, `participants.${kind}`)).map((line) => [line[1], line[2], line.at(-1)]).sort()).toEqual([['姓名', '身分證統一編號', '研習時數'], ...teachers.map(({ name, idNo }) => [name, masked(idNo), 2.5])].sort());
     expect(counted((await fileOf(owner, course.id, 'participants.pdf')).body, '/S /TR')).toBe(3);
   });
 });
@@ -114,8 +121,15 @@ describe.concurrent('an export', () => {
   it('of a teacher’s own hours holds the year that was asked for', async ({ expect }) => {
     const { school, course } = await courseWithPeople(), client = await school.as('ins_teacher'), teacher = await newTeacher(school, { client }), em = (await testWorld()).orm.em.fork();
     await rows(em, sql`insert into issued_hours (case_id, teacher_id, hours, counted, version, ended_on, issued_at) values (${course.id}, ${teacher.id}, 0.5, false, 1, '2026-10-02', now())`);
-    const lines = async (year: number) => counted((await client.download(`/course/my/transcript.pdf?year=${year}`)).body, '/S /TR');
-    expect([await lines(2026), await lines(2025)]).toEqual([2, 1]);
+    const lines = async (query: string) => counted((await client.download(`/course/my/transcript.pdf${query}`)).body, '/S /TR');
+    expect([await lines('?year=2026'), await lines('?year=2025'), await lines('')]).toEqual([2, 1, 2]);
     expect((await (await school.as('ins_business')).download('/course/my/transcript.pdf')).status).toBe(403);
+  });
+  it('of all a teacher’s hours holds each year under a title of its own', async ({ expect }) => {
+    const { school, course } = await courseWithPeople(), client = await school.as('ins_teacher'), teacher = await newTeacher(school, { client }), em = (await testWorld()).orm.em.fork(), earlier = await courseAt(school, at('2026-09-24'));
+    for (const [id, endedOn] of [[course.id, '2026-10-02'], [earlier.id, '2024-03-01']] as const) await rows(em, sql`insert into issued_hours (case_id, teacher_id, hours, counted, version, ended_on, issued_at) values (${id}, ${teacher.id}, 3, true, 1, ${endedOn}, now())`);
+    const { body, headers } = await client.download('/course/my/transcript.pdf');
+    expect(headers.get('content-disposition')).toContain(encodeURIComponent('研習時數紀錄_全部.pdf'));
+    expect(['/S /H2', '/S /Table', '/S /TR'].map((what) => counted(body, what))).toEqual([2, 2, 4]);
   });
 });

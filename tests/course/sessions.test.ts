@@ -69,12 +69,24 @@ describe.concurrent('who was accepted', () => {
     await it.until(at(DAY, 8, 28));
     expect(outcome(await signIn(one, it))).toBe('sessionClosed');
     await it.until(at(DAY, 8, 31));
-    expect((await signIn(one, it)).body).toMatchObject({ signedIn: 1, mayCheckIn: false, mine: { signedOutAt: null } });
+    expect((await signIn(one, it)).body).toMatchObject({ signedIn: 1, mayCheckIn: false, maySignOut: false, mine: { signedOutAt: null } });
+    expect(outcome(await signOut(one, it)), 'before it has begun').toBe('signOutClosed');
     await it.until(at(DAY, 12, 1));
     expect([outcome(await signIn(late, it)), outcome(await signOut(late, it)), outcome(await signOut(one, it))]).toEqual(['sessionClosed', 'notSignedIn', 200]);
     expect(await attendance(it)).toMatchObject([{ teacher: { id: one.id, idNo: `${one.idNo.slice(0, 5)}*****` }, displayName: nameOf(one) }]);
     await it.until(at(DAY, 12, 31));
     expect(outcome(await signOut(one, it))).toBe('signOutClosed');
+  });
+  it('signs out as often as somebody comes back, and is offered to until it is closed: the last time counts', async ({ expect }) => {
+    const it = await meeting(), one = await learner(it.school), hours = async () => (await attendance(it)).map((row) => row.hours);
+    await registered(it.id, [one]);
+    await it.until(at(DAY, 9, 0));
+    await signIn(one, it);
+    expect([(await signOut(one, it)).body, await hours()]).toMatchObject([{ maySignOut: true }, [0]]);
+    await it.until(at(DAY, 11, 50));
+    expect([(await signOut(one, it)).body.maySignOut, await hours()]).toEqual([true, [3]]);
+    await it.until(at(DAY, 12, 31));
+    expect((await one.client.get<{ items: TrainingSession[] }>('/course/my/sessions')).body.items.map(({ maySignOut }) => maySignOut)).toEqual([false]);
   });
   it('signs in once: the first time stands', async ({ expect }) => {
     const it = await meeting(), one = await learner(it.school);

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'vitest';
 import type { CodeList, CourseUnits } from '#contract/course';
+import { rows, sql } from '#db/orm';
 import { courseForm } from '../support/course.ts';
 import type { Client } from '../support/client.ts';
 import { newSchool } from '../support/school.ts';
@@ -17,6 +18,33 @@ describe.concurrent('units', () => {
     const school = await newSchool();
     expect(await unitsOf(await school.as('ins_business'))).toEqual([{ id: school.id, name: `測試高中${school.id}`, county: '測試縣', overdue: 0, reason: null }]);
     expect([await unitsOf(await school.as('ins_teacher')), await unitsOf(await school.as('ins_center'))]).toEqual([[], []]);
+  });
+  it('are chosen from where somebody has several; without a choice the first that the screen offers is taken, and none that is not theirs', async ({ expect }) => {
+    const [school, other, strange] = [await newSchool(), await newSchool(), await newSchool()], owner = await school.as('ins_business'), em = (await testWorld()).orm.em.fork();
+    await rows(em, sql`insert into role_grant (account_id, role, organisation_id) values (${owner.accountId}, 'ins_business', ${other.id})`);
+    const offered = (await unitsOf(owner)).map(({ id }) => id), today = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10);
+    expect(offered.toSorted()).toEqual([school.id, other.id].toSorted());
+    const registeredAt = async (more: object) => { const { status, body } = await owner.open('course', courseForm(today, more)); return status === 201 ? body.school.id : status; };
+    expect(await registeredAt({})).toBe(offered[0]);
+    expect([await registeredAt({ unitId: offered[1] }), await registeredAt({ unitId: offered[0] }), await registeredAt({ unitId: strange.id })]).toEqual([offered[1], offered[0], 403]);
+  });
+});
+
+describe.concurrent('a course that is not registered yet', () => {
+  const draft = (text: string) => ({ form: { name: text, contacts: [{ name: '林承辦', phone: '02-22345678', email: 'contact@example.edu.tw' }] }, step: 1 });
+  const kept = async (client: Client) => (await client.get<{ draft: { body: object } | null }>('/course/draft')).body.draft?.body;
+  it('is kept for its author alone, as it was written last, until it is discarded', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), colleague = await school.as('ins_business', 2);
+    expect(await kept(owner)).toBeUndefined();
+    for (const text of ['初稿', '二稿']) await owner.send('PUT', '/course/draft', draft(text));
+    expect([await kept(owner), await kept(colleague)]).toEqual([draft('二稿'), undefined]);
+    await colleague.send('DELETE', '/course/draft');
+    expect(await kept(owner)).toEqual(draft('二稿'));
+    expect([(await owner.send('DELETE', '/course/draft')).status, await kept(owner)]).toEqual([204, undefined]);
+  });
+  it('is nothing for those who register no courses', async ({ expect }) => {
+    const teacher = await (await newSchool()).as('ins_teacher');
+    expect([(await teacher.get('/course/draft')).status, (await teacher.send('PUT', '/course/draft', draft('x'))).status]).toEqual([403, 403]);
   });
 });
 

@@ -13,6 +13,9 @@ let school: TestSchool, address = '/';
 beforeAll(async () => { school = await newSchool({ countyId: `C${randomInt(1_000, 9_999)}` }); });
 const at = async (role: Role): Promise<Page> => counter.seat(await school.as(role), address);
 
+/** All that a browser keeps when its person has left. */
+const storedHere = (page: Page): Promise<string> => page.evaluate<string>('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])');
+
 describe('a course', () => {
   it('is registered in two steps; nothing is lost on the way, and nothing goes on while something is missing', async () => {
     const page = await at('ins_business');
@@ -22,6 +25,8 @@ describe('a course', () => {
     await fillCourseContent(page);
     await press(page, '下一頁');
     await sees(page, '第 2 步　辦理方式');
+    await sees(page, /草稿已於 .+ 儲存/);
+    expect(await storedHere(page), 'an office machine is shared').not.toMatch(/知能研習|林講師/);
     await page.reload();
     await press(page, '上一步');
     expect(await page.getByLabel('研習名稱').inputValue()).toBe('資訊教育知能研習');

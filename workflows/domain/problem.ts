@@ -67,7 +67,7 @@ export const problems = {
   questionnaireClosed: problem(409, '問卷於課程結束後開放填寫', 'The questionnaire opens once the course has ended'),
   answeredBefore: problem(409, '您已填寫過此問卷', 'You have answered this questionnaire before'),
   sessionClosed: problem(409, '簽到於開始前30分鐘開放，結束後關閉', 'Sign-in opens 30 minutes before the start and closes at the end'),
-  signOutClosed: problem(409, '簽退於結束後30分鐘關閉', 'Sign-out closes 30 minutes after the end'),
+  signOutClosed: problem(409, '簽退於場次開始後開放，結束後30分鐘關閉', 'Sign-out opens with the session and closes 30 minutes after its end'),
   notSignedIn: problem(409, '您尚未簽到', 'You have not signed in'),
   notOnline: problem(409, '此課程的實施方式不是線上課程', 'This course is not held on line'),
   attended: problem(409, '已有人簽到，不能刪除此場次', 'Somebody has signed in already: the session stays'),

@@ -58,6 +58,13 @@ export class Paper {
     }
     this.y = below + 8;
   }
+  /** Begins a part, never at the foot of a page. */
+  heading(words: string): void {
+    if (this.y + 5 * FOOT > this.bottom) this.turn();
+    this.y += 10;
+    this.paragraph('H2', words, { size: 12, bold: true });
+    this.y += 2;
+  }
   note(words: string): void {
     this.y += 6;
     this.paragraph('P', words, small);
@@ -121,7 +128,7 @@ export class Paper {
     drawing();
     this.doc.endMarkedContent();
   }
-  private paragraph(type: 'H1' | 'P', words: string, style: Style): void {
+  private paragraph(type: 'H1' | 'H2' | 'P', words: string, style: Style): void {
     const height = this.heightOf(words, this.width, style);
     if (this.y + height > this.bottom) this.turn();
     this.tagged(this.root, type, () => this.write(words, { left: MARGIN, top: this.y, width: this.width }, style));

@@ -1,18 +1,16 @@
 /** What is printed of a course: sheets to sign, the list of participants, a teacher's own hours. Official papers, so in Chinese. Spec 5.6. */
-import { dateAt, plainDate, type Instant } from '#domain/plain-date';
+import { plainDate } from '#domain/plain-date';
 import { formatRocDate } from '#domain/roc-date';
 import { LEAST_COUNTED_HOURS, positions } from '#workflows/course/code-lists';
 import type { MyHours } from '../contract.ts';
 import type { TeacherView } from '../teachers.ts';
 import { Paper, type Column, type Fact } from './paper.ts';
+import { printedWords, type Printed } from './printed.ts';
 
 export interface SheetCourse { readonly code: string; readonly name: string; readonly unit: string; readonly startsOn: string; readonly endsOn: string; readonly place: string; readonly hours: number; readonly credits: boolean }
 export interface Participant { readonly teacher: TeacherView; readonly hours: number }
-/** Who printed it and when stands on every page: a paper that is left lying about tells whose it was. */
-export interface Printed { readonly by: string; readonly at: Instant }
 
 const roc = (date: string): string => formatRocDate(plainDate(date));
-const HOUR_OF_DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Taipei', hour: '2-digit', minute: '2-digit' });
 export const sexLabels = { male: '男', female: '女' } as const;
 export const unitOf = ({ credits }: Pick<SheetCourse, 'credits'>): string => (credits ? '學分' : '小時');
 export const hoursTitle = ({ credits }: Pick<SheetCourse, 'credits'>): string => (credits ? '學分數' : '研習時數');
@@ -22,8 +20,8 @@ const SIGNED = { rowHeight: 30 };
 const number: Column = { title: '序號', share: 6, align: 'center' }, name: Column = { title: '姓名', share: 13 }, school: Column = { title: '服務學校', share: 25 }, position: Column = { title: '職位類別', share: 13 };
 const idNo: Column = { title: '身分證統一編號', share: 15, align: 'center' }, signatures: Column[] = [{ title: '簽到', share: 14 }, { title: '簽退', share: 14 }];
 
-function paperFor(title: string, of: string, { by, at }: Printed): Paper {
-  return new Paper({ title, footer: `${of}　製表：${by}　${roc(dateAt(at))}　${HOUR_OF_DAY.format(at)}`, at: new Date(at) });
+function paperFor(title: string, of: string, printed: Printed): Paper {
+  return new Paper({ title, footer: `${of}　${printedWords(printed)}`, at: new Date(printed.at) });
 }
 function paperOf(course: SheetCourse, kind: string, printed: Printed): Paper {
   const paper = paperFor(`${course.name} ${kind}`, `課程代碼 ${course.code}`, printed), days = course.startsOn === course.endsOn ? roc(course.startsOn) : `${roc(course.startsOn)} 至 ${roc(course.endsOn)}`;
@@ -57,16 +55,25 @@ export async function participantList(course: SheetCourse, participants: readonl
   return paper.bytes();
 }
 
-export interface Transcript { readonly teacher: TeacherView; readonly year: number; readonly sum: MyHours['years'][number] | undefined; readonly items: MyHours['items'] }
-export async function transcriptOf({ teacher, year, sum, items }: Transcript, printed: Printed): Promise<Buffer> {
-  const kind = `${year - 1911} 年度（${year}）`, paper = paperFor(`教師研習時數紀錄 ${kind}`, '就學通', printed);
+export interface YearOfHours { readonly year: number; readonly sum: MyHours['years'][number] | undefined; readonly items: MyHours['items'] }
+const yearTitle = (year: number): string => `${year - 1911} 年度（${year}）`;
+/** @param years newest first; of more than one each is summed under its own title */
+export async function transcriptOf(teacher: TeacherView, years: readonly YearOfHours[], printed: Printed): Promise<Buffer> {
+  const kind = years.length === 1 ? yearTitle(years[0]!.year) : '全部年度', paper = paperFor(`教師研習時數紀錄 ${kind}`, '就學通', printed);
   paper.title('教師研習時數紀錄', kind);
   paper.facts([{ label: '姓名', value: teacher.name }, { label: '身分證統一編號', value: teacher.idNo }, { label: '服務學校', value: teacher.school.name }, { label: '職位類別', value: positions[teacher.position].zh }]);
+  for (const { year, sum, items } of years) {
+    if (years.length > 1) paper.heading(yearTitle(year));
+    await yearTable(paper, sum, items);
+  }
+  if (years.length === 0) await yearTable(paper, undefined, []);
+  return paper.bytes();
+}
+async function yearTable(paper: Paper, sum: YearOfHours['sum'], items: YearOfHours['items']): Promise<void> {
   await paper.table(
     [number, { title: '課程代碼', share: 12, align: 'center' }, { title: '研習名稱', share: 34 }, { title: '主辦單位', share: 24 }, { title: '結束日期', share: 13, align: 'center' }, { title: '時數／學分', share: 13, align: 'center' }],
     items.map((one, i) => [String(i + 1), one.code, one.name, one.unit, roc(one.endedOn), `${one.hours} ${unitOf(one)}${one.counted ? '' : '＊'}`]),
   );
   paper.note(`合計：研習時數 ${sum?.hours ?? 0} 小時，學分 ${sum?.credits ?? 0} 學分，共 ${items.length} 門課程。`);
   if (items.some(({ counted }) => !counted)) paper.note(`＊ 未滿 ${LEAST_COUNTED_HOURS} 小時，不列計時數。`);
-  return paper.bytes();
 }

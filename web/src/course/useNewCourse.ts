@@ -1,39 +1,60 @@
-/** A course that is no case yet. It is kept in this browser with every change, under its author's account, until it is registered or begun anew. */
-import { ref, watch } from 'vue';
+/** A course that is no case yet. The desk keeps it as a draft, for its author alone, until it is registered or begun anew: office machines are shared. */
+import { nextTick, onBeforeUnmount, ref, shallowRef } from 'vue';
+import type { CourseDraftKept } from '#contract/course';
+import { call, get } from '../lib/api.ts';
 import { useSession } from '../lib/session.ts';
-import { readStored, removeStored, writeStored } from '../lib/stored.ts';
+import { useAutosave } from '../lib/useAutosave.ts';
 import { freshContact, freshCourse, type CourseDraft } from './course-draft.ts';
 
-interface Kept { readonly form: CourseDraft; readonly step: 0 | 1; readonly at: number }
+const KEPT = '/course/draft';
+interface Kept { readonly draft: { readonly body: CourseDraftKept; readonly updatedAt: string } | null }
 
 export function useNewCourse() {
   const { me } = useSession();
-  const key = `schoolward.course.${me!.id}`;
-  const kept = keptIn(key);
   const fresh = (): CourseDraft => ({ ...freshCourse(), contacts: [{ ...freshContact(), name: me!.name }] });
-  const form = ref<CourseDraft>({ ...fresh(), ...kept?.form });
-  const step = ref<0 | 1>(kept?.step ?? 0);
-  const restoredAt = ref(kept?.at);
-  const savedAt = ref<number>();
-  const state = ref<'clean' | 'saved' | 'failed'>('clean');
-  watch([form, step], () => {
-    const at = Date.now();
-    state.value = writeStored(key, JSON.stringify({ form: form.value, step: step.value, at } satisfies Kept)) ? 'saved' : 'failed';
-    savedAt.value = at;
-  }, { deep: true, flush: 'sync' });
+  const form = ref<CourseDraft>(fresh());
+  const step = ref<0 | 1>(0);
+  const unitId = ref<string>();
+  const restoredAt = ref<string>();
+  const ready = ref(false), problem = shallowRef<unknown>();
+  let saving: Promise<unknown> = Promise.resolve();
+  const save = (body: CourseDraftKept): Promise<unknown> => (saving = call(KEPT, { method: 'PUT', body }));
+  const { state, savedAt, flush, forget } = useAutosave(() => ({ form: form.value, step: step.value, unitId: unitId.value }) as unknown as CourseDraftKept, save);
+  async function restore(): Promise<void> {
+    problem.value = undefined;
+    try {
+      const { draft } = await get<Kept>(KEPT);
+      if (draft) {
+        form.value = { ...fresh(), ...draft.body.form };
+        step.value = draft.body.step;
+        unitId.value = draft.body.unitId;
+        restoredAt.value = draft.updatedAt;
+        // what was read is kept already
+        await nextTick();
+        forget();
+      }
+      ready.value = true;
+    } catch (failure) {
+      problem.value = failure;
+    }
+  }
   /** With another form, or an empty one. */
   function begin(next: CourseDraft = fresh()): void {
     form.value = next;
     step.value = 0;
     restoredAt.value = undefined;
   }
-  const forget = (): void => removeStored(key);
-  return { form, step, state, savedAt, restoredAt, begin, forget };
-}
-function keptIn(key: string): Kept | undefined {
-  try {
-    return JSON.parse(readStored(key) ?? 'null') ?? undefined;
-  } catch {
-    return undefined;
+  /** Registered: a save that is on its way must not come after. */
+  async function discard(): Promise<void> {
+    forget();
+    await saving.catch(() => undefined);
+    await call(KEPT, { method: 'DELETE' }).catch(() => undefined);
   }
+  async function startAgain(): Promise<void> {
+    begin();
+    await nextTick();
+    await discard();
+  }
+  onBeforeUnmount(() => void flush());
+  return { form, step, unitId, state, savedAt, restoredAt, ready, problem, restore, begin, startAgain, discard, flush };
 }

@@ -1,6 +1,6 @@
 /** 線上研習場次: those of a course for who gives it, and those of a teacher who was accepted (spec 6.8). */
 import { useQuery, useQueryCache } from '@pinia/colada';
-import { toValue, type MaybeRefOrGetter } from 'vue';
+import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
 import type { attendanceList, sessionForm, SheetImport, TrainingSession } from '#contract/course';
 import { call, get } from '../lib/api.ts';
@@ -9,9 +9,24 @@ import { useIntent } from '../lib/useIntent.ts';
 
 export type SessionInput = z.input<typeof sessionForm>;
 export type AttendanceList = z.infer<typeof attendanceList>;
+/** A page that is left open longer has asked again since, for another reason. */
+const LONGEST_WAIT_MS = 24 * 3_600_000;
 interface TrainingSessions { readonly items: TrainingSession[] }
 
-export const useMySessions = () => useQuery({ key: () => keys.lists('my-sessions'), query: async ({ signal }) => (await get<TrainingSessions>('/course/my/sessions', {}, signal)).items });
+const HALF_HOUR_MS = 30 * 60_000;
+/** The moments at which signing in or out opens or closes. */
+const turnsOf = ({ startsAt, endsAt }: TrainingSession): number[] => [Date.parse(startsAt) - HALF_HOUR_MS, Date.parse(startsAt), Date.parse(endsAt), Date.parse(endsAt) + HALF_HOUR_MS];
+/** Asked again when the next door opens or closes: who waits on this page for it need not know of that. */
+export function useMySessions() {
+  const query = useQuery({ key: () => keys.lists('my-sessions'), query: async ({ signal }) => (await get<TrainingSessions>('/course/my/sessions', {}, signal)).items });
+  const next = computed(() => Math.min(...(query.data.value ?? []).flatMap(turnsOf).filter((turn) => turn > Date.now())));
+  watch(next, (turn, _, cleanUp) => {
+    if (turn - Date.now() > LONGEST_WAIT_MS) return;
+    const timer = setTimeout(() => void query.refetch(), turn - Date.now());
+    cleanUp(() => clearTimeout(timer));
+  }, { immediate: true });
+  return query;
+}
 export const useTrainingSessions = (caseId: MaybeRefOrGetter<string>) =>
   useQuery({ key: () => keys.case(toValue(caseId), 'sessions'), query: async ({ signal }) => (await get<TrainingSessions>(`/course/cases/${toValue(caseId)}/sessions`, {}, signal)).items });
 export const useAttendance = (caseId: MaybeRefOrGetter<string>, sessionId: MaybeRefOrGetter<string>) =>

@@ -15,10 +15,3 @@ export function writeStored(key: string, value: string): boolean {
     return false;
   }
 }
-export function removeStored(key: string): void {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // What was never kept need not go.
-  }
-}
