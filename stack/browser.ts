@@ -51,7 +51,8 @@ async function packagedChromium(): Promise<Chromium | undefined> {
   try {
     const { default: packaged } = await import('@sparticuz/chromium');
     const executablePath = await packaged.executablePath();
-    return (await runs(executablePath)) ? { executablePath, args: packaged.args } : undefined;
+    // Made for one page a process: in a single process the browser dies with the first context that is closed.
+    return (await runs(executablePath)) ? { executablePath, args: packaged.args.filter((arg) => arg !== '--single-process') } : undefined;
   } catch {
     return undefined;
   }

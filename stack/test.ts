@@ -7,7 +7,7 @@ import { Progress } from './progress.ts';
 import { describeFailure } from './refusal.ts';
 import { obtainTemporal, temporalCacheFolder } from './temporal-programs.ts';
 import { failed, passed, sum, type Tally, tallyVitest } from './test-report.ts';
-import { buildWeb } from './web-build.ts';
+import { buildGallery, buildWeb } from './web-build.ts';
 
 // Everything `npm test` checks, and one last line that says how it went.
 const ending = new AbortController();
@@ -38,7 +38,7 @@ async function setUp(): Promise<void> {
     const cacheFolder = temporalCacheFolder(join(checkout, '.schoolward'), process.env);
     await progress.step('Temporal server', async (tell) => (await obtainTemporal({ serverPath: process.env.TEMPORAL_SERVER_PATH, cacheFolder }, tell, ending.signal)).origin);
   }
-  await buildWeb(progress, ending.signal);
+  await Promise.all([buildWeb(progress, ending.signal), buildGallery(progress, ending.signal)]);
 }
 
 function checkTypes(compiler: string, project: string): Promise<Tally> {

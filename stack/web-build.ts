@@ -9,20 +9,37 @@ import { Refusal } from './refusal.ts';
 const sources = ['web/**/*', 'api/**/contract.ts', 'workflows/**/*.ts', 'package.json', 'package-lock.json'];
 const configuration = 'web/vite.config.ts';
 
+interface Build {
+  title: string;
+  folder: string;
+  /** Switches for the sources, which read them as `import.meta.env`. */
+  switches: Readonly<Record<`VITE_${string}`, string>>;
+}
+const product: Build = { title: 'Screens', folder: join(checkout, 'web', 'dist'), switches: {} };
+const withGallery: Build = { title: 'Screens with the gallery', folder: join(checkout, 'web', 'dist-gallery'), switches: { VITE_GALLERY: '1' } };
+
+/** Builds the screens into `web/dist`. */
+export const buildWeb = (progress: Progress, signal: AbortSignal): Promise<void> => build(product, progress, signal);
+
+/** Builds them once more for the tests, with the page that shows every component: the product is served without it. @returns the folder */
+export async function buildGallery(progress: Progress, signal: AbortSignal): Promise<string> {
+  await build(withGallery, progress, signal);
+  return withGallery.folder;
+}
+
 /**
- * Builds the screens into `web/dist` when their sources are not the ones it was built from. Built beside it and put in its
- * place when complete, so that a failed or interrupted build leaves what was there.
+ * Does nothing where the sources are the ones that the folder was built from. Built beside it and put in its place when
+ * complete, so that a failed or interrupted build leaves what was there.
  */
-export async function buildWeb(progress: Progress, signal: AbortSignal): Promise<void> {
+async function build({ title, folder, switches }: Build, progress: Progress, signal: AbortSignal): Promise<void> {
   if (!existsSync(join(checkout, configuration))) return;
-  const folder = join(checkout, 'web', 'dist');
   const stamp = join(folder, '.built-from');
   const wanted = hashOfSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  await progress.step('Screens', async (tell) => {
+  await progress.step(title, async (tell) => {
     const unfinished = `${folder}-${process.pid}`;
     try {
-      await runVite(unfinished, tell, signal);
+      await runVite(unfinished, switches, tell, signal);
       writeFileSync(join(unfinished, '.built-from'), wanted);
       rmSync(folder, { recursive: true, force: true });
       renameSync(unfinished, folder);
@@ -43,11 +60,11 @@ function hashOfSources(): string {
   return hash.digest('hex');
 }
 
-function runVite(outFolder: string, tell: (detail: string) => void, signal: AbortSignal): Promise<void> {
+function runVite(outFolder: string, switches: Build['switches'], tell: (detail: string) => void, signal: AbortSignal): Promise<void> {
   return new Promise((done, fail) => {
     const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
     const words = [vite, 'build', '--config', configuration, '--outDir', outFolder, '--emptyOutDir', '--configLoader', 'native'];
-    const child = spawn(process.execPath, words, { cwd: checkout, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    const child = spawn(process.execPath, words, { cwd: checkout, env: { ...process.env, ...switches }, stdio: ['ignore', 'pipe', 'pipe'], signal });
     let said = '';
     const listen = (chunk: unknown): void => {
       said = (said + String(chunk)).slice(-8_000);

@@ -3,7 +3,7 @@ import { beforeAll, describe, it } from 'vitest';
 import { newStudent } from '../support/school.ts';
 import { openCounter, press, sees, sheet } from './browser.ts';
 import { fillBasicData } from './forms.ts';
-import { headed, look, schoolWithCases, screen, visit, type SchoolWithCases, type Screen } from './screen.ts';
+import { headed, schoolWithCases, screen, visit, type SchoolWithCases, type Screen } from './screen.ts';
 
 const counter = openCounter();
 let school: SchoolWithCases;
@@ -43,14 +43,4 @@ const screens: Screen[] = [
 ];
 describe('every screen', () => {
   it.each(screens)('$name', (one) => visit(counter, school, one));
-});
-
-describe('every component in every state', () => {
-  it('gallery, where it was built', async ({ skip }) => {
-    const page = await counter.seat(await school.as('leaver_main'), '/gallery', { refused: [404] });
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    if ((await page.getByRole('heading', { level: 1, name: '元件展示' }).count()) === 0) skip('this build leaves the gallery out');
-    // The same part of a page stands there once for each of its states.
-    await look(page, 'gallery', { 'landmark-unique': { enabled: false } });
-  }, 180_000);
 });

@@ -5,6 +5,7 @@
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
+import { courseCodes } from '../../../api/db/seeds/course-codes.ts';
 import { accounts, inboxFor, meOf, summaries } from './fixtures.ts';
 
 const policy = "default-src 'self'; script-src 'self'; script-src-attr 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
@@ -44,6 +45,7 @@ export async function fixtureDesk(folder: string, behaviour: Behaviour = {}): Pr
       account = String(body['account'] ?? body['login']);
       return reply(response, meOf(account, behaviour, english), 201);
     }
+    if (route === 'GET /course/code-lists') return reply(response, { items: courseCodes.map((row) => ({ ...row, active: true })) });
     if (account === undefined) return refuse(response, 401, 'signInNeeded', '請先登入');
     switch (route) {
       case 'DELETE /sessions': account = undefined; return reply(response, {}, 204);

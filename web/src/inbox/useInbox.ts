@@ -39,14 +39,18 @@ export function useInbox(filter: Readonly<Ref<InboxFilter>>) {
   }
   async function loadMore(): Promise<void> {
     if (cursor.value === null || state.value !== 'ready') return;
+    const { signal } = asking;
     state.value = 'more';
     try {
       const known = new Set(items.value.map(rowKey));
-      const page = await ask(cursor.value, asking.signal);
+      const page = await ask(cursor.value, signal);
+      if (signal.aborted) return;
       take({ ...page, items: page.items.filter((item) => !known.has(rowKey(item))) }, items.value);
       pages.value++;
     } catch (failure) {
-      if (!asking.signal.aborted) problem.value = failure;
+      // Another filter was chosen meanwhile: its own list is on the way, and whatever came of this one is nobody's.
+      if (signal.aborted) return;
+      problem.value = failure;
     }
     state.value = 'ready';
   }

@@ -2,7 +2,9 @@
 import { useQueryCache } from '@pinia/colada';
 import { watch } from 'vue';
 import { useLiveUpdates } from './live.ts';
+import { useSession } from './session.ts';
 import { languageTag } from './text.ts';
+import { useToasts } from './toasts.ts';
 
 export const keys = {
   /** everything about one case; add what part of it you mean */
@@ -25,4 +27,19 @@ export function useFreshness(): void {
     fetchAgain(['lists']);
   });
   watch(languageTag, () => fetchAgain());
+}
+
+/**
+ * Once, at the root: what one person was shown is gone before anything is drawn for the next (office machines are shared,
+ * and no key above says for whom an answer was). What is still on its way arrives nowhere.
+ */
+export function useForgetting(): void {
+  const cache = useQueryCache();
+  const session = useSession();
+  const toasts = useToasts();
+  watch(() => session.me?.id, () => {
+    cache.cancelQueries();
+    cache.getEntries().forEach((entry) => cache.remove(entry));
+    toasts.dismissAll();
+  }, { flush: 'sync' });
 }

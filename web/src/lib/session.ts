@@ -14,6 +14,7 @@ export const useSession = defineStore('session', () => {
   const me = shallowRef<Me>();
   /** true once we know whether somebody is signed in */ const known = ref(false);
   /** why the sign-in page is shown */ const farewell = ref<'ended' | 'signedOut'>();
+  /** who left last: what they had open is nobody else's way back */ let left: string | undefined;
   const expiresAt = ref(Number.POSITIVE_INFINITY);
   /** how far the desk's clock is ahead of this machine's: office clocks are often minutes off */ let skew = 0;
   let idleMs = 0;
@@ -50,19 +51,28 @@ export const useSession = defineStore('session', () => {
   }
   async function signIn(form: SignIn): Promise<void> {
     welcome((await call<Me>('/sessions', { method: 'POST', body: form })).data);
+    tabs.postMessage(me.value?.id);
   }
   async function signInAs(account: string): Promise<void> {
     welcome((await call<Me>('/demo/sessions', { method: 'POST', body: { account } })).data);
+    tabs.postMessage(me.value?.id);
   }
   async function signOut(): Promise<void> {
     await saveDrafts();
     await call('/sessions', { method: 'DELETE' }).catch(() => undefined);
     leave('signedOut');
+    tabs.postMessage(undefined);
   }
   function leave(why: 'ended' | 'signedOut'): void {
+    left = me.value?.id ?? left;
     me.value = undefined;
     farewell.value = why;
   }
+  const isNextPerson = (): boolean => left !== undefined && left !== me.value?.id;
+
+  /** The tabs of a browser share one cookie: who comes or goes in one of them does so in all. */
+  const tabs = new BroadcastChannel('schoolward.session');
+  tabs.onmessage = ({ data: id }) => void (me.value && me.value.id !== id && load().catch(() => undefined));
 
   onScopeDispose(onAnswer((answer) => {
     if ('problem' in answer) {
@@ -77,7 +87,7 @@ export const useSession = defineStore('session', () => {
     if (Date.now() - askedAt > REFRESH_MS) void load().catch(() => undefined);
   }));
 
-  return { me, known, farewell, mustFirst, can, secondsLeft, load, signIn, signInAs, signOut, leave };
+  return { me, known, farewell, mustFirst, can, secondsLeft, load, signIn, signInAs, signOut, leave, isNextPerson };
 });
 
 /** Saves every form that is open: called before a session ends by itself and before signing out. */

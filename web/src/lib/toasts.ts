@@ -14,6 +14,7 @@ export const useToasts = defineStore('toasts', () => {
   const items = ref<Toast[]>([]);
   let next = 0;
   const dismiss = (id: number): void => void (items.value = items.value.filter((toast) => toast.id !== id));
+  const dismissAll = (): void => void (items.value = []);
   /** What went wrong stays until it is dismissed; everything else goes by itself. @returns its id, for `dismiss` */
   function show(toast: Omit<Toast, 'id'>): number {
     const id = ++next;
@@ -21,5 +22,5 @@ export const useToasts = defineStore('toasts', () => {
     if (toast.tone !== 'late') setTimeout(() => dismiss(id), toast.undo ? Math.max(0, toast.undo.until - Date.now()) : SHOWN_MS);
     return id;
   }
-  return { items, show, dismiss };
+  return { items, show, dismiss, dismissAll };
 });

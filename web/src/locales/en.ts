@@ -19,7 +19,7 @@ export const en: Messages = {
   },
   date: { today: 'today', tomorrow: 'tomorrow', yesterday: 'yesterday', },
   phase: { done: 'done', current: 'current phase', ahead: 'not begun' },
-  menu: { case: 'Case', fold: 'Fold menu', unfold: 'Unfold menu', show: 'Open menu', person: 'Personal menu' },
+  menu: { case: 'Case', fold: 'Fold menu', unfold: 'Unfold menu', show: 'Open menu', person: 'Personal menu', roles: '{n} roles' },
   palette: { open: 'Search cases or functions', hint: 'Case number, name or function code', menu: 'Functions', cases: 'Cases', none: 'No function or case matches “{q}”.', start: 'Type a case number, the name of a person or course, or a function’s name or code.', keys: '↑↓ choose   Enter open   Esc close' },
   live: { connecting: 'Connecting', open: 'Live updates on', lost: 'Connection lost, reconnecting', openShort: 'Live', lostShort: 'Offline' },
   session: {
@@ -30,7 +30,7 @@ export const en: Messages = {
     title: 'Sign in', login: 'Account', password: 'Password', otp: 'One-time code', otpHelp: 'Enter the 6 digits your authenticator shows.', captcha: 'Checking that this is no automatic program…', submit: 'Sign in', lending: 'Accounts give access to personal data and must not be lent.', demoTitle: 'Demonstration accounts', demoHelp: 'Choose a role to sign in; no password is needed.', 
   },
   password: {
-    title: 'Change password', expired: 'Your password is older than 90 days. Change it to go on.', current: 'Present password', next: 'New password', again: 'New password again', rules: 'At least 8 characters (12 for county officers) with three of: capital, small letter, digit, symbol; not the account name, an ID number, a keyboard run, or one of the last three.', differs: 'The two new passwords differ', submit: 'Change password', done: 'Password changed', expiresIn: 'Password expires on {date}',
+    title: 'Change password', expired: 'Your password is older than 90 days. Change it to go on.', current: 'Present password', next: 'New password', again: 'New password again', rules: 'At least 8 characters (12 for county officers) with three of: capital, small letter, digit, symbol; not the account name, an ID number, a keyboard run, or one of the last three.', differs: 'The two new passwords differ', submit: 'Change password', done: 'Password changed', expiresIn: 'Days left until the password expires: {n} ({date})',
   },
   otp: {
     title: 'One-time codes', first: 'Bind an authenticator before you work. Signing in then needs its 6 digits besides the password.', again: 'Bind anew here when you change your phone or authenticator.', scan: 'Scan the picture with the authenticator on your phone, then enter the 6 digits it shows.', picture: 'QR code for binding', byHand: 'If it cannot be scanned, type this key:', bind: 'Bind', done: 'One-time codes bound',

@@ -19,7 +19,7 @@ export const zhTW = {
   },
   date: { today: '今天', tomorrow: '明天', yesterday: '昨天', },
   phase: { done: '已完成', current: '目前階段', ahead: '尚未開始' },
-  menu: { case: '案件', fold: '收合選單', unfold: '展開選單', show: '開啟選單', person: '個人選單' },
+  menu: { case: '案件', fold: '收合選單', unfold: '展開選單', show: '開啟選單', person: '個人選單', roles: '共 {n} 個職務' },
   palette: { open: '搜尋案件或功能', hint: '案件編號、姓名、課程名稱或功能代碼', menu: '功能', cases: '案件', none: '找不到符合「{q}」的功能或案件。', start: '輸入案件編號、姓名、課程名稱，或功能名稱與代碼。', keys: '↑↓ 選擇　Enter 開啟　Esc 關閉' },
   live: { connecting: '連線中', open: '即時更新中', lost: '連線中斷，正在重新連線', openShort: '即時', lostShort: '離線' },
   session: {
@@ -30,7 +30,7 @@ export const zhTW = {
     title: '登入', login: '帳號', password: '密碼', otp: '動態驗證碼', otpHelp: '請輸入驗證程式顯示的 6 位數字。', captcha: '正在確認這不是自動程式，請稍候…', submit: '登入', lending: '帳號含個人資料存取權限，請勿借用。', demoTitle: '示範帳號', demoHelp: '點選一個角色即可登入，不需要密碼。', 
   },
   password: {
-    title: '變更密碼', expired: '密碼已逾 90 日。變更密碼後才能繼續使用其他功能。', current: '目前密碼', next: '新密碼', again: '再次輸入新密碼', rules: '至少 8 碼（縣市承辦 12 碼），含大寫、小寫、數字、符號其中三種；不得與帳號相同、含身分證字號或鍵盤順序字串，且不得與前三次相同。', differs: '兩次輸入的新密碼不一致', submit: '變更密碼', done: '密碼已變更', expiresIn: '密碼將於 {date} 到期',
+    title: '變更密碼', expired: '密碼已逾 90 日。變更密碼後才能繼續使用其他功能。', current: '目前密碼', next: '新密碼', again: '再次輸入新密碼', rules: '至少 8 碼（縣市承辦 12 碼），含大寫、小寫、數字、符號其中三種；不得與帳號相同、含身分證字號或鍵盤順序字串，且不得與前三次相同。', differs: '兩次輸入的新密碼不一致', submit: '變更密碼', done: '密碼已變更', expiresIn: '密碼到期剩餘天數：{n} 天（{date} 到期）',
   },
   otp: {
     title: '動態驗證碼', first: '使用系統前，請先綁定驗證程式。之後登入除了密碼，還需要它顯示的 6 位數字。', again: '更換手機或驗證程式時，請在此重新綁定。', scan: '請以手機的驗證程式掃描下圖，再輸入它顯示的 6 位數字。', picture: '綁定用的 QR 碼', byHand: '無法掃描時，請手動輸入這組金鑰：', bind: '完成綁定', done: '已綁定動態驗證碼',
