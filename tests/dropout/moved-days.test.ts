@@ -111,7 +111,7 @@ describe.concurrent('another calendar', () => {
     const school = await newSchool({ countyId: ownCounty() }), filing = await fileAt(school, at('2027-03-01')), { desk, orm } = await testWorld(), { tasks } = await bringTo('submitted', school, filing);
     expect(tasks).toMatchObject([{ task: 'C-RECORD', dueOn: '2027-03-03', provisional: true }]);
     const person = await personOf((await school.as('leaver_main')).accountId), provisional = await readCalendar(orm.em.fork(), school.countyId), { provisionalFrom: _, ...official } = provisional;
-    const row = (await viewCase(orm.em.fork(), caseDesks.dropout.stored, filing.id, { accountId: person.accountId, requestId: '', at: new Date(), noted: true }))!;
+    const row = (await viewCase(orm.em.fork(), caseDesks.dropout.stored, filing.id, { accountId: person.accountId, requestId: '', noted: true }))!;
     const shown = (calendar: WorkCalendar) => presentCase(row, { desk, person, ability: abilityOf(person), language: 'zh', now: Date.now(), calendar: () => calendar });
     expect([provisional, official].map((calendar) => [shown(calendar).tasks[0]!.provisional, shown(calendar).deadlines[0]!.provisional])).toEqual([[true, true], [false, false]]);
   });
