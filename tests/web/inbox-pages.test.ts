@@ -23,7 +23,7 @@ afterEach(() => {
 });
 const pageOf = ({ address }: Asked): Inbox => inboxFor(address.searchParams, 50, false);
 async function opened(): Promise<{ inbox: ReturnType<typeof useInbox>; choose: (view: InboxFilter['view']) => Promise<void> }> {
-  const filter = shallowRef<InboxFilter>({ view: 'todo', lifecycle: undefined, q: undefined }), inbox = scope.run(() => useInbox(filter))!;
+  const filter = shallowRef<InboxFilter>({ view: 'todo', lifecycle: undefined, task: undefined, q: undefined }), inbox = scope.run(() => useInbox(filter))!;
   await asked[0]!.answer(pageOf(asked[0]!));
   return { inbox, choose: (view) => { filter.value = { ...filter.value, view }; return nextTick(); } };
 }
