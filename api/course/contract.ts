@@ -95,11 +95,12 @@ const extraAnswers = z.record(z.string().max(20), z.string().max(100));
 
 /** 公開課程查詢, no login. */
 export const publicQuery = z.object({ q: z.string().max(50).optional(), county: z.string().max(10).optional(), stage: z.enum(keys(stages)).optional(), from: date.optional(), to: date.optional(), /** still open for registration */ open: z.enum(['yes']).optional(), cursor: z.string().max(200).optional() });
-export const publicCourse = z.object({ code: z.string(), name: z.string(), unit: z.string(), place: z.string(), startsOn: date, endsOn: date, hours: z.number(), credits: z.boolean(), stages: z.array(z.enum(keys(stages))), online: z.boolean(), closesAt: instant.nullable(), /** places left where they are strict */ placesLeft: z.int().nullable() });
+export const registrationWindows = ['none', 'soon', 'open', 'over'] as const;
+export const publicCourse = z.object({ code: z.string(), name: z.string(), unit: z.string(), place: z.string(), startsOn: date, endsOn: date, hours: z.number(), credits: z.boolean(), stages: z.array(z.enum(keys(stages))), online: z.boolean(), opensAt: instant.nullable(), closesAt: instant.nullable(), /** by the course’s own clock */ registration: z.enum(registrationWindows), /** places left where they are strict */ placesLeft: z.int().nullable() });
 export const publicCourses = z.object({ items: z.array(publicCourse), nextCursor: z.string().nullable() });
 export const publicCourseDetail = publicCourse.extend({
   course: courseFields.omit({ contacts: true, attachments: true }).extend({ contacts: z.array(z.object({ name: z.string(), phone: z.string() })) }), attachments: z.array(z.object({ id: z.uuid(), name: z.string() })),
-  opensAt: instant.nullable(), capacity: z.int(), accepted: z.int(), waitlisted: z.int(), extra: z.array(z.enum(keys(extraFields))), others: z.array(z.string()),
+  capacity: z.int(), accepted: z.int(), waitlisted: z.int(), extra: z.array(z.enum(keys(extraFields))), others: z.array(z.string()),
 });
 /** How the signed-in teacher stands to a course. */
 export const myStanding = z.object({ registrationId: z.uuid().nullable(), state: registrationState.nullable(), place: z.int().nullable(), /** may register now */ open: z.boolean(), reason: z.object({ code: z.string(), message: z.string() }).nullable(), mayCancel: z.boolean() });

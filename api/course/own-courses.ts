@@ -25,7 +25,7 @@ export function registrationsOf(em: EntityManager, accountId: string, now: Insta
     where t.account_id = ${accountId} ${after ? sql`and (r.registered_at, r.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : sql``} order by r.registered_at desc, r.id desc limit ${PAGE + 1}`);
 }
 export const presentMine = (one: MineRow, now: Instant): MyRegistrations['items'][number] =>
-  ({ id: one.id, state: one.state, place: one.nth, registeredAt: iso(one.registeredAt), mayCancel: mayCancel(one.state, one, now), course: presentPublic(one), questionnaire: one.questionnaire });
+  ({ id: one.id, state: one.state, place: one.nth, registeredAt: iso(one.registeredAt), mayCancel: mayCancel(one.state, one, now), course: presentPublic(one, now), questionnaire: one.questionnaire });
 
 /** A sum for each year; the courses of one, or of all. Hours that do not count are shown, but not added (spec 5.1). */
 export async function hoursOf(em: EntityManager, accountId: string, year: number | undefined): Promise<MyHours> {

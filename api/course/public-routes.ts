@@ -14,12 +14,12 @@ export function publicRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/course/public', summary: '公開課程查詢', anonymous: true, query: publicQuery, response: publicCourses, keptFor: KEPT_FOR, problems: ['invalid'],
     async handle({ desk, query }) {
-      const found = await searchCourses(desk.visitors.em.fork(), query, Date.now()), page = found.slice(0, PAGE), last = page.at(-1);
-      return { items: page.map(presentPublic), nextCursor: found.length > PAGE && last ? cursorOf(last.startsOn, last.caseId) : null };
+      const now = Date.now(), found = await searchCourses(desk.visitors.em.fork(), query, now), page = found.slice(0, PAGE), last = page.at(-1);
+      return { items: page.map((course) => presentPublic(course, now)), nextCursor: found.length > PAGE && last ? cursorOf(last.startsOn, last.caseId) : null };
     },
   });
   route(routes, {
     method: 'get', path: '/api/v1/course/public/:code', summary: '公開課程內容', anonymous: true, params: courseCode, response: publicCourseDetail, keptFor: KEPT_FOR, problems: ['notFound'],
-    handle: async ({ desk, params }) => (await publicCourseOf(desk.visitors.em.fork(), params.code)) ?? refuse('notFound'),
+    handle: async ({ desk, params }) => (await publicCourseOf(desk.visitors.em.fork(), params.code, Date.now())) ?? refuse('notFound'),
   });
 }

@@ -4,7 +4,7 @@
  */
 import { dateAt, isPlainDate, monthOf, yearOf, type Instant } from '#domain/plain-date';
 import type { Stage } from '#workflows/course/code-lists';
-import { row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
+import { instantOf, row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
 import { readCursor } from '../cases/queries.ts';
 import { iso } from '../cases/moments.ts';
 import type { CourseForm, PublicCourse, PublicCourseDetail } from './contract.ts';
@@ -16,14 +16,23 @@ const WALKED = 500;
 
 export interface PublicRow {
   readonly caseId: string; readonly code: string; readonly name: string; readonly unit: string; readonly place: string; readonly startsOn: string; readonly endsOn: string; readonly hours: number; readonly classKind: CourseForm['classKind'];
-  readonly stages: Stage[]; readonly online: boolean; readonly closesAt: Timestamp | null; readonly strict: boolean; readonly free: number;
+  readonly stages: Stage[]; readonly online: boolean; readonly opensAt: Timestamp | null; readonly closesAt: Timestamp | null; readonly clockAheadMs: number; readonly strict: boolean; readonly free: number;
 }
 /** Over `course k` joined by `publicJoins`. */
 export const publicColumns = sql`k.case_id as "caseId", c.number as code, k.name, o.name as unit, k.place, k.starts_on::text as "startsOn", k.ends_on::text as "endsOn", k.hours::float8 as hours, k.form ->> 'classKind' as "classKind", k.stages,
-  e.online, e.closes_at as "closesAt", e.strict, greatest(0, e.capacity - e.pending - e.accepted) as free`;
+  e.online, e.opens_at as "opensAt", e.closes_at as "closesAt", c.clock_ahead_ms::float8 as "clockAheadMs", e.strict, greatest(0, e.capacity - e.pending - e.accepted) as free`;
 export const publicJoins = sql`join case_file c on c.id = k.case_id join organisation o on o.id = c.school_id join enrolment e on e.case_id = k.case_id`;
-export const presentPublic = ({ code, name, unit, place, startsOn, endsOn, hours, classKind, stages, online, closesAt, strict, free }: PublicRow): PublicCourse =>
-  ({ code, name, unit, place, startsOn, endsOn, hours, credits: classKind !== 'non_credit', stages, online, closesAt: closesAt && iso(closesAt), placesLeft: strict ? free : null });
+export function presentPublic(course: PublicRow, now: Instant): PublicCourse {
+  const { code, name, unit, place, startsOn, endsOn, hours, classKind, stages, online, opensAt, closesAt, strict, free } = course;
+  return {
+    code, name, unit, place, startsOn, endsOn, hours, credits: classKind !== 'non_credit', stages, online, opensAt: opensAt && iso(opensAt), closesAt: closesAt && iso(closesAt), registration: windowOf(course, now), placesLeft: strict ? free : null,
+  };
+}
+function windowOf({ online, opensAt, closesAt, clockAheadMs }: PublicRow, now: Instant): PublicCourse['registration'] {
+  const here = now + clockAheadMs;
+  if (!online || !opensAt || !closesAt) return 'none';
+  return here < instantOf(opensAt) ? 'soon' : here < instantOf(closesAt) ? 'open' : 'over';
+}
 
 export interface PublicFilter { readonly q?: string | undefined; readonly county?: string | undefined; readonly stage?: Stage | undefined; readonly from?: string | undefined; readonly to?: string | undefined; readonly open?: 'yes' | undefined; readonly cursor?: string | undefined }
 /** From today on, unless told: who looks for a course wants one that is still to come. @returns one more than a page where there are more */
@@ -67,14 +76,14 @@ function rareOf({ q, county, stage }: PublicFilter): RawBuilder<unknown>[] {
 const openNow = (now: Instant): RawBuilder<unknown> => sql`(select e.online and (not e.strict or e.pending + e.accepted < e.capacity) and t.here >= e.opens_at and t.here < e.closes_at
   from enrolment e join case_file c on c.id = e.case_id, to_timestamp((${now}::float8 + c.clock_ahead_ms) / 1000) as t (here) where e.case_id = k.case_id)`;
 
-interface DetailRow extends PublicRow { readonly course: CourseForm; readonly attachments: PublicCourseDetail['attachments']; readonly opensAt: Timestamp | null; readonly capacity: number; readonly accepted: number; readonly waitlisted: number; readonly extra: { fields?: PublicCourseDetail['extra']; others?: string[] } }
+interface DetailRow extends PublicRow { readonly course: CourseForm; readonly attachments: PublicCourseDetail['attachments']; readonly capacity: number; readonly accepted: number; readonly waitlisted: number; readonly extra: { fields?: PublicCourseDetail['extra']; others?: string[] } }
 /** @returns undefined where the public does not find it */
-export async function publicCourseOf(em: EntityManager, code: string): Promise<PublicCourseDetail | undefined> {
-  const found = await row<DetailRow>(em, sql`select ${publicColumns}, k.form as course, e.opens_at as "opensAt", e.capacity, e.accepted, e.waitlisted, e.extra,
+export async function publicCourseOf(em: EntityManager, code: string, now: Instant): Promise<PublicCourseDetail | undefined> {
+  const found = await row<DetailRow>(em, sql`select ${publicColumns}, k.form as course, e.capacity, e.accepted, e.waitlisted, e.extra,
       coalesce((select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name) order by f.uploaded_at) from course_attachment f where f.case_id = k.case_id and k.form -> 'attachments' ? f.id::text), '[]') as attachments
     from course k ${publicJoins} where c.number = ${code} and k.listed_at is not null`);
   if (!found) return undefined;
-  const { course, attachments, opensAt, capacity, accepted, waitlisted, extra: { fields = [], others = [] } } = found;
+  const { course, attachments, capacity, accepted, waitlisted, extra: { fields = [], others = [] } } = found;
   // the address of a contact is for those who write to them, not for those who gather addresses
-  return { ...presentPublic(found), course: { ...course, contacts: course.contacts.map(({ name, phone }) => ({ name, phone })) }, attachments, opensAt: opensAt && iso(opensAt), capacity, accepted, waitlisted, extra: fields, others };
+  return { ...presentPublic(found, now), course: { ...course, contacts: course.contacts.map(({ name, phone }) => ({ name, phone })) }, attachments, capacity, accepted, waitlisted, extra: fields, others };
 }

@@ -31,7 +31,8 @@ describe('the public search', () => {
   it('shows listed courses, the soonest first, to who has not signed in', async () => {
     expect(await found()).toEqual([reading.code, coding.code, full.code]);
     expect((await search())[0]).toEqual({
-      code: reading.code, name: '閱讀素養研習', unit: `測試高中${school.id}`, place: '測試縣西區', startsOn: '2026-10-02', endsOn: '2026-10-02', hours: 3, credits: false, stages: ['sh'], online: true, closesAt: '2026-10-01T16:00:00.000Z', placesLeft: null,
+      code: reading.code, name: '閱讀素養研習', unit: `測試高中${school.id}`, place: '測試縣西區', startsOn: '2026-10-02', endsOn: '2026-10-02', hours: 3, credits: false, stages: ['sh'], online: true,
+      opensAt: '2026-09-23T16:00:00.000Z', closesAt: '2026-10-01T16:00:00.000Z', registration: 'open', placesLeft: null,
     });
   });
   it('finds words anywhere in name, unit and place, a single character too, whatever its width', async () => {
@@ -50,6 +51,7 @@ describe('the public search', () => {
     expect(await found({ open: 'yes' })).toEqual([reading.code, coding.code]);
     await reading.until(at('2026-10-02', 0, 1));
     expect(await found({ open: 'yes' })).toEqual([coding.code]);
+    expect((await search()).map(({ registration }) => registration)).toEqual(['over', 'open', 'open']);
   });
   it('says how many places are left where they are strict', async () => {
     expect((await search()).map(({ placesLeft }) => placesLeft)).toEqual([null, 20, 0]);

@@ -3,7 +3,7 @@ const zh = {
   public: {
     title: '研習課程查詢', lead: '全國教師在職進修課程，不需登入即可查詢。', signIn: '登入', q: '關鍵字', qHelp: '課程名稱、開課單位或地點', county: '縣市', countyHelp: '例：臺中市', stage: '參加對象', anyStage: '全部對象', from: '課程日期（起）', to: '課程日期（迄）', open: '只看報名中的課程', find: '查詢', clear: '清除條件',
     caption: '符合條件的課程', empty: '沒有符合條件的課程', emptyWhy: '請放寬日期、縣市或對象，或清除關鍵字後再查一次。課程審核通過一小時後才查得到。', shown: '已顯示 {n} 門課程', order: '依開課日期由近到遠排列。', back: '回到課程查詢',
-    missing: '查無此課程', missingWhy: '課程可能尚未公開、正在修改，或已經刪除。', code: '課程代碼 {code}', hours: '{n} 小時', credits: '{n} 學分', until: '至', closes: '報名至 {date}', noOnline: '未提供線上報名', left: '尚有 {n} 個名額', full: '名額已滿',
+    missing: '查無此課程', missingWhy: '課程可能尚未公開、正在修改，或已經刪除。', code: '課程代碼 {code}', hours: '{n} 小時', credits: '{n} 學分', until: '至', closes: '報名至 {date}', noOnline: '未提供線上報名', opens: '{date} 起報名', over: '報名已截止', left: '尚有 {n} 個名額', full: '名額已滿',
     facts: '課程資料', unit: '開課單位', dates: '課程日期', place: '地點', classKind: '班別性質', schoolBased: '（校本研習）', tier: '主要進修階層', delivery: '實施方式', lecturers: '授課師資', audience: '參加對象', fee: '費用', amount: '{words} {n} 元', intro: '課程簡介', notes: '課程表及注意事項', attachments: '研習附件', contacts: '承辦人', registration: '報名', window: '報名期間', places: '名額', taken: '{capacity} 人（已錄取 {accepted} 人，備取 {waitlisted} 人）', comma: '、',
   },
   standing: {
@@ -46,7 +46,7 @@ const en: typeof zh = {
   public: {
     title: 'Find a course', lead: 'In-service courses for teachers; no sign-in needed to search.', signIn: 'Sign in', q: 'Search', qHelp: 'Course, organiser or place', county: 'County', countyHelp: 'e.g. 臺中市', stage: 'For', anyStage: 'Anybody', from: 'Held from', to: 'Held until', open: 'Open for registration only', find: 'Find', clear: 'Clear filters',
     caption: 'Matching courses', empty: 'No course matches', emptyWhy: 'Widen the dates, the county or the audience, or clear the search. A course can be found one hour after it was passed.', shown: '{n} courses shown', order: 'The soonest stand first.', back: 'Back to the search',
-    missing: 'No such course', missingWhy: 'It may not be listed yet, is being edited, or was deleted.', code: 'Course {code}', hours: '{n} hours', credits: '{n} credits', until: 'to', closes: 'Register until {date}', noOnline: 'No online registration', left: '{n} places left', full: 'No places left',
+    missing: 'No such course', missingWhy: 'It may not be listed yet, is being edited, or was deleted.', code: 'Course {code}', hours: '{n} hours', credits: '{n} credits', until: 'to', closes: 'Register until {date}', noOnline: 'No online registration', opens: 'Registration from {date}', over: 'Registration is over', left: '{n} places left', full: 'No places left',
     facts: 'The course', unit: 'Organiser', dates: 'Held', place: 'Place', classKind: 'Kind', schoolBased: ' (school-based)', tier: 'Level', delivery: 'Delivery', lecturers: 'Lecturers', audience: 'For', fee: 'Fee', amount: '{words}: NT${n}', intro: 'Introduction', notes: 'Timetable and notes', attachments: 'Attachments', contacts: 'Contact', registration: 'Registration', window: 'Open', places: 'Places', taken: '{capacity} (accepted {accepted}, waiting {waitlisted})', comma: ', ',
   },
   standing: {
