@@ -3,6 +3,7 @@ import bodyParser from '@koa/bodyparser';
 import Router from '@koa/router';
 import Koa from 'koa';
 import compress from 'koa-compress';
+import type { LifecycleName } from '#workflows/lifecycles';
 import { amendmentRoutes } from './amendment/routes.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { courseRoutes } from './course/routes.ts';
@@ -25,6 +26,8 @@ import { supervisionRoutes } from './supervision/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 
 const BODY_LIMIT = '256kb';
+/** What only one procedure asks over HTTP. */
+const ownRoutes: Record<LifecycleName, (routes: Routes) => void> = { dropout: dropoutRoutes, course: courseRoutes, amendment: amendmentRoutes };
 
 export function createApp(desk: Desk): Koa<RequestState> {
   const app = new Koa<RequestState>({
@@ -34,7 +37,7 @@ export function createApp(desk: Desk): Koa<RequestState> {
   const router = new Router<RequestState>({ sensitive: true });
   const routes: Routes = { router, specs: [], desk };
   healthRoutes(router, desk);
-  for (const register of [peopleRoutes, demoRoutes, dropoutRoutes, courseRoutes, amendmentRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
+  for (const register of [peopleRoutes, demoRoutes, ...Object.values(ownRoutes), caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
   liveEvents(router, desk);
   const document = openApi(routes.specs);
   router.get('/api/v1/openapi.json', (ctx) => { ctx.body = document; });

@@ -3,7 +3,7 @@
 set -eu
 psql --username postgres --set ON_ERROR_STOP=1 --set temporal="$TEMPORAL_DB_PASSWORD" --set schoolward="$SCHOOLWARD_DB_PASSWORD" <<'SQL'
 CREATE ROLE temporal LOGIN PASSWORD :'temporal';
-CREATE ROLE schoolward LOGIN CREATEROLE PASSWORD :'schoolward';
+CREATE ROLE schoolward LOGIN PASSWORD :'schoolward';
 CREATE DATABASE temporal OWNER temporal;
 CREATE DATABASE temporal_visibility OWNER temporal;
 CREATE DATABASE schoolward OWNER schoolward;

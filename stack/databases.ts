@@ -12,9 +12,8 @@ const wanted: WantedDatabase[] = [
   { name: 'schoolward', owner: 'schoolward' },
 ];
 
-// Not superusers: row-level security does not hold for those. The product creates one role per scope of rights, and tests
-// their own databases.
-const roleAttributes = { temporal: 'LOGIN', schoolward: 'LOGIN CREATEROLE CREATEDB' } as const;
+// Not superusers: row-level security would not hold for those. Tests create databases of their own.
+const roleAttributes = { temporal: 'LOGIN', schoolward: 'LOGIN CREATEDB' } as const;
 
 /**
  * Creates the roles and the databases that are missing. Safe to repeat, also after a start that was cut short.

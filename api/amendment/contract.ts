@@ -2,12 +2,11 @@
 import { z } from 'zod';
 import type { amendment } from '#lifecycle/amendment';
 import type { ActionOf } from '#case/table';
+import { problemAt, text } from '../cases/contract.ts';
 import { courseFields } from '../course/contract.ts';
 
-const text = (most: number) => z.string().trim().min(1).max(most);
 /** What a letter can still change: nothing on which hours or lists rest. What is not named stays as it is, so nothing has a default. */
 export const changes = courseFields.pick({ name: true, intro: true, notes: true, letter: true, lecturers: true }).extend({ letter: courseFields.shape.letter.removeDefault() }).partial();
-const problemAt = (ctx: z.RefinementCtx, path: string[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
 export const applicationForm = z.object({ courseId: z.uuid(), changes, reason: text(500) }).superRefine((form, ctx) => { if (Object.keys(form.changes).length === 0) problemAt(ctx, ['changes'], 'required', 'say what is to be changed'); });
 
 export const actionForms = {

@@ -1,10 +1,19 @@
 /** What the desk answers about cases, tasks and deadlines. The same schemas are enforced on the way out and described in OpenAPI. */
 import { z } from 'zod';
 
+/** A text of this many characters at most, counted in code points: 犇 or an emoji is one (spec 8.5). */
+export const textOrNone = (most: number) => z.string().trim().refine((value) => [...value].length <= most, { message: `at most ${most} characters`, params: { code: 'tooLong', most } });
+/** The same, and not empty. */
+export const text = (most: number) => textOrNone(most).min(1);
+/** What is wrong with a form as a whole, said of one of its fields. */
+export const problemAt = (ctx: z.RefinementCtx, path: (string | number)[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
+
 const instant = z.iso.datetime({ offset: true });
 const date = z.iso.date();
 const place = z.object({ id: z.string(), name: z.string() });
 const person = z.object({ id: z.string(), name: z.string() });
+/** Of a list that comes whole. */
+export const wholeList = z.null().default(null);
 export const problemReason = z.object({ code: z.string(), message: z.string() });
 
 export const actionView = z.object({
@@ -45,7 +54,7 @@ export const timelineEntry = z.object({
   /** comment, reason or letter number of the submission */ note: z.string().nullable(),
   /** who was told, for reminders and lateness */ told: z.array(z.string()),
 });
-export const timeline = z.object({ items: z.array(timelineEntry) });
+export const timeline = z.object({ items: z.array(timelineEntry), nextCursor: wholeList });
 
 export const deadlineExplanation = deadlineView.extend({
   basis: z.object({ text: z.string(), statutory: z.boolean() }), term: z.string(),
@@ -67,7 +76,7 @@ export const draftBody = z.record(z.string(), z.unknown());
 
 const overdueRow = z.object({ id: z.string(), name: z.string(), /** working days late */ ages: z.object({ upTo3: z.int(), upTo7: z.int(), more: z.int() }), total: z.int() });
 export const overdueBoard = z.object({
-  scope: place, /** what a row is */ by: z.enum(['school', 'county']), rows: z.array(overdueRow),
+  /** named together where there are several */ scope: place, /** each place of which the reader has cases */ scopes: z.array(place), /** what a row is */ by: z.enum(['school', 'county']), rows: z.array(overdueRow),
   oldest: z.array(z.object({ case: caseSummary, task: taskView, /** whom to ring */ contacts: z.array(z.object({ name: z.string(), role: z.string() })) })),
   /** what falls due on each of the next 14 days */ ahead: z.array(z.object({ date, due: z.int() })),
   /** deadlines that wait for a calendar */ waitingForCalendar: z.int(),

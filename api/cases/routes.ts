@@ -1,18 +1,18 @@
 /** Cases over HTTP: find, read, open, act. CONTRACT.md. */
 import { z } from 'zod';
 import { calendarFor } from '#db/calendar';
-import { rows, sql } from '#db/orm';
+import { Draft } from '../db/entities/cases.ts';
 import type { WorkCalendar } from '#domain/work-calendar';
 import { allows, NONE } from '#case/table';
 import { isLifecycleName, lifecycles, type LifecycleName } from '#workflows/lifecycles';
 import type { Desk } from '../desk.ts';
-import { refuse } from '../http/problem-error.ts';
+import { ProblemError, refuse } from '../http/problem-error.ts';
 import { checked, route, type Routes, type Visit } from '../http/route.ts';
 import { may, READ } from '../policy/ability.ts';
 import { actFor, openFor, UNDO } from './act.ts';
 import { caseList, caseQuery, caseView, deadlineExplanation, draftBody, timeline, type CaseView } from './contract.ts';
 import { caseDesks } from './desks.ts';
-import { presentCase, presentListed, type Viewer } from './present.ts';
+import { presentActions, presentCase, presentListed, type Viewer } from './present.ts';
 import { findCases, idNoIndexOf, loadCase, noteReading, pageOf, viewCase, type LoadedCase, type Reader, type ViewedCase } from './queries.ts';
 import { explain, timelineOf } from './timeline.ts';
 
@@ -42,6 +42,12 @@ async function shown(visit: AnyVisit, found: LoadedCase, noted = false): Promise
   const { row, viewer } = await viewed(visit, found, noted);
   visit.http.set('ETag', `"${row.version}"`);
   return presentCase(row, viewer);
+}
+/** Who comes too late for an action is told what may be done now instead (names of actions, nobody's data). */
+async function sayingWhatIsPossible(error: unknown, visit: AnyVisit, found: LoadedCase): Promise<unknown> {
+  if (!(error instanceof ProblemError) || error.code !== 'wrongStatus') return error;
+  const { row, viewer } = await viewed(visit, found, true);
+  return new ProblemError(error.code, { more: { actions: presentActions(row, viewer).filter(({ open }) => open).map(({ name, label }) => ({ name, label })) } });
 }
 /** @throws {ProblemError} `headerMissing`, naming it */
 export function header<S extends z.ZodObject>(visit: AnyVisit, schema: S): z.output<S> {
@@ -87,7 +93,7 @@ export function caseRoutes(routes: Routes): void {
   });
   route(routes, {
     method: 'post', path: '/api/v1/:lifecycle/cases', summary: '新增案件', params: z.object({ lifecycle: z.string() }), headers: commandHeaders, status: 201, response: caseView,
-    problems: ['invalid', 'notAllowed', 'headerMissing', 'keyReused', 'unavailable'],
+    problems: ['notFound', 'notAllowed', 'headerMissing', 'keyReused', 'unavailable'],
     async handle(visit) {
       const lifecycle = isLifecycleName(visit.params.lifecycle) ? visit.params.lifecycle : refuse('notFound');
       const key = header(visit, commandHeaders)['idempotency-key'], body = checked(caseDesks[lifecycle].forms['open']!, visit.body, visit.language);
@@ -103,24 +109,24 @@ export function caseRoutes(routes: Routes): void {
       const sent = uuid.safeParse(visit.http.get('idempotency-key')), found = await readable(visit, sent.data ?? null), { action } = visit.params, headers = header(visit, actionHeaders);
       const form = formOf(found.lifecycle, action) ?? refuse('notFound');
       const body = checked(form, visit.body, visit.language), expectedVersion = Number(headers['if-match'].slice(1, -1));
-      const key = headers['idempotency-key'], noted = await actFor(asking(visit), found, { key, action, expectedVersion, body });
+      const key = headers['idempotency-key'], noted = await actFor(asking(visit), found, { key, action, expectedVersion, body }).catch(async (error: unknown) => { throw await sayingWhatIsPossible(error, visit, found); });
       return shown(visit, found, noted);
     },
   });
   const form = caseId.extend({ form: z.string().max(50) });
   route(routes, {
-    method: 'put', path: '/api/v1/cases/:id/drafts/:form', summary: '自動儲存草稿', params: form, body: draftBody, problems: ['notFound'],
+    method: 'put', path: '/api/v1/cases/:id/drafts/:form', summary: '自動儲存草稿', params: form, body: draftBody, problems: ['notFound', 'notAllowed'],
     async handle(visit) {
       const { em, person, params, body } = visit, found = await readable(visit);
       if (!may(visit.ability, params.form, found.lifecycle, found)) refuse('notAllowed');
-      await rows(em, sql`insert into draft (case_id, form, account_id, body, updated_at) values (${found.id}, ${params.form}, ${person.accountId}, ${JSON.stringify(body)}, ${new Date()}) on conflict (case_id, form, account_id) do update set body = excluded.body, updated_at = excluded.updated_at`);
+      await em.upsert(Draft, { caseId: found.id, form: params.form, accountId: person.accountId, body, updatedAt: new Date() });
     },
   });
   route(routes, {
     method: 'delete', path: '/api/v1/cases/:id/drafts/:form', summary: '捨棄草稿', params: form, problems: ['notFound'],
     async handle(visit) {
       const found = await readable(visit);
-      await rows(visit.em, sql`delete from draft where case_id = ${found.id} and form = ${visit.params.form} and account_id = ${visit.person.accountId}`);
+      await visit.em.nativeDelete(Draft, { caseId: found.id, form: visit.params.form, accountId: visit.person.accountId });
     },
   });
 }

@@ -3,17 +3,15 @@ import { z } from 'zod';
 import { classKinds, deliveries, extraFields, fees, isHalfHours, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers } from '#workflows/course/code-lists';
 import type { course } from '#lifecycle/course';
 import type { ActionOf } from '#case/table';
+import { problemAt, text, textOrNone, wholeList } from '../cases/contract.ts';
 
 const keys = <T extends object>(list: T): [keyof T & string, ...(keyof T & string)[]] => Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];
-/** Length in code points (spec 8.5). */
-const text = (most: number) => z.string().trim().min(1).refine((value) => [...value].length <= most, { message: `at most ${most} characters`, params: { code: 'tooLong', most } });
 const phone = z.string().trim().max(40).regex(/^(09\d{2}-?\d{3}-?\d{3}|\(?0\d{1,3}\)?-?\d{5,8}(#\d{1,6})?)$/);
 const date = z.iso.date(), instant = z.iso.datetime({ offset: true });
 const amount = z.int().min(0).max(100_000_000);
 const code = z.string().max(40);
 /** Steps of 0.5 (spec 5.1). */
 const hours = z.number().min(0.5).max(999).refine(isHalfHours, { message: 'in halves', params: { code: 'halfHours' } });
-const problemAt = (ctx: z.RefinementCtx, path: (string | number)[], problem: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code: problem } }); };
 
 /** Course form A–U, in its two steps. */
 export const courseFields = z.object({
@@ -21,7 +19,7 @@ export const courseFields = z.object({
   /** D, four levels */ nature: z.array(code).length(4), /** E, three levels */ field: z.array(code).length(3), /** F, unless exempt */ letter: z.object({ date, unit: text(60), number: text(60) }).nullable().default(null),
   /** G */ delivery: z.enum(keys(deliveries)), /** H */ lecturers: z.array(z.object({ county: text(10), unit: text(60), name: text(50) })).min(1).max(30), /** I */ intro: text(2000), /** J */ attachments: z.array(z.uuid()).max(10).default([]), /** K: credits where B has them */ hours,
   /** L */ startsOn: date, endsOn: date, /** M */ registerFrom: date, registerTo: date, /** N */ county: text(10), township: text(20), address: text(200), /** O */ notes: text(2000), /** P */ classes: z.int().min(1).max(999), perClass: z.int().min(1).max(9999),
-  /** Q */ audience: z.array(z.enum(keys(stages))).min(1), audienceText: z.string().trim().max(200).default(''), /** R */ subsidy: z.enum(keys(subsidies)).default('none'), subsidyAmount: amount.default(0), /** S */ fee: z.enum(keys(fees)).default('free'), feeAmount: amount.default(0),
+  /** Q */ audience: z.array(z.enum(keys(stages))).min(1), audienceText: textOrNone(200).default(''), /** R */ subsidy: z.enum(keys(subsidies)).default('none'), subsidyAmount: amount.default(0), /** S */ fee: z.enum(keys(fees)).default('free'), feeAmount: amount.default(0),
   /** T */ questionnaire: z.object({ mode: z.enum(keys(questionnaireModes)), anonymous: z.boolean(), voluntary: z.boolean() }).default({ mode: 'none', anonymous: true, voluntary: true }),
   /** U */ contacts: z.array(z.object({ name: text(50), phone, email: z.email().max(254) })).min(1).max(10),
 });
@@ -74,13 +72,13 @@ export const courseForms = z.object({
 export type CourseForms = z.infer<typeof courseForms>;
 
 /** Whether the unit may register another course (spec 5.1, T50). */
-export const courseUnits = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), county: z.string(), overdue: z.int(), /** why it cannot */ reason: z.string().nullable() })) });
+export const courseUnits = z.object({ items: z.array(z.object({ id: z.string(), name: z.string(), county: z.string(), overdue: z.int(), /** why it cannot */ reason: z.string().nullable() })), nextCursor: wholeList });
 export type CourseUnits = z.infer<typeof courseUnits>;
 /** A new course while it is written: whatever stands in its form. */
 export const courseDraft = z.object({ form: z.record(z.string(), z.unknown()), step: z.union([z.literal(0), z.literal(1)]), unitId: z.string().max(20).optional() });
 export const keptCourse = z.object({ draft: z.object({ body: courseDraft, updatedAt: instant }).nullable() });
 export type CourseDraftKept = z.infer<typeof courseDraft>;
-export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean(), /** the smaller stands first */ position: z.int() })) });
+export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean(), /** the smaller stands first */ position: z.int() })), nextCursor: wholeList });
 export type CodeList = z.infer<typeof codeList>;
 export const codePlace = z.object({ list: z.enum(['tag', 'nature', 'field']), code: z.string().regex(/^[\w.-]{1,40}$/) });
 export const codeEntry = z.object({ zh: text(60), en: text(60), parent: code.nullable(), active: z.boolean(), position: z.int().min(0).max(10_000) });
@@ -106,7 +104,7 @@ export const publicCourseDetail = publicCourse.extend({
 export const myStanding = z.object({ registrationId: z.uuid().nullable(), state: registrationState.nullable(), place: z.int().nullable(), /** may register now */ open: z.boolean(), reason: z.object({ code: z.string(), message: z.string() }).nullable(), mayCancel: z.boolean() });
 export const registerBody = z.object({ extra: extraAnswers.default({}) });
 export const myRegistrations = z.object({ items: z.array(z.object({ id: z.uuid(), state: registrationState, place: z.int(), registeredAt: instant, mayCancel: z.boolean(), course: publicCourse, /** 問卷 to fill in */ questionnaire: z.boolean() })), nextCursor: z.string().nullable() });
-export const myHours = z.object({ years: z.array(z.object({ year: z.int(), hours: z.number(), credits: z.number(), courses: z.int() })), items: z.array(z.object({ code: z.string(), name: z.string(), unit: z.string(), endedOn: date, hours: z.number(), credits: z.boolean(), counted: z.boolean() })) });
+export const myHours = z.object({ years: z.array(z.object({ year: z.int(), hours: z.number(), credits: z.number(), courses: z.int() })), items: z.array(z.object({ code: z.string(), name: z.string(), unit: z.string(), endedOn: date, hours: z.number(), credits: z.boolean(), counted: z.boolean() })), nextCursor: wholeList });
 
 /** What the owner sees of who registered. */
 export const registrationsQuery = z.object({ state: registrationState.optional(), cursor: z.string().max(200).optional() });
@@ -114,13 +112,13 @@ export const registrations = z.object({
   items: z.array(z.object({ id: z.uuid(), place: z.int(), state: registrationState, source: z.enum(['online', 'school']), teacher: teacherView, extra: extraAnswers, registeredAt: instant, /** 報名但未參與, this calendar year */ noShows: z.int() })),
   counts: z.record(registrationState, z.int()), capacity: z.int(), nextCursor: z.string().nullable(),
 });
-export const schoolTeachers = z.object({ items: z.array(teacherView) });
+export const schoolTeachers = z.object({ items: z.array(teacherView), nextCursor: wholeList });
 export const schoolBatch = z.object({ teacherIds: z.array(z.uuid()).min(1).max(500) });
 export const batchDone = z.object({ added: z.int() });
 
 /** 編輯教師資料 (spec 5.7). */
 export const listRow = z.object({ teacher: teacherView, hours: z.number() });
-export const courseList = z.object({ version: z.int(), state: z.enum(['none', 'editing', 'handed_in', 'rejected', 'passed', 'replaced']), editable: z.boolean(), courseHours: z.number(), credits: z.boolean(), items: z.array(listRow) });
+export const courseList = z.object({ version: z.int(), state: z.enum(['none', 'editing', 'handed_in', 'rejected', 'passed', 'replaced']), editable: z.boolean(), courseHours: z.number(), credits: z.boolean(), items: z.array(listRow), nextCursor: wholeList });
 export const listEntry = z.object({ /** national ID, UI number or 個人識別碼 */ person: z.string().trim().min(1).max(20), hours });
 export const listHours = z.object({ hours });
 export const fromRegistrations = z.object({ registrationIds: z.array(z.uuid()).max(2000).optional() });
@@ -132,15 +130,15 @@ export const attachment = z.object({ id: z.uuid(), name: z.string() });
 
 /** 回饋問卷: five questions answered from 1 to 5, and a remark. */
 export const questionnaire = z.object({ open: z.boolean(), done: z.boolean(), anonymous: z.boolean(), /** one may leave it */ voluntary: z.boolean() });
-export const questionnaireAnswer = z.object({ scores: z.array(z.int().min(1).max(5)).length(5), comment: z.string().trim().max(500).default('') });
+export const questionnaireAnswer = z.object({ scores: z.array(z.int().min(1).max(5)).length(5), comment: textOrNone(500).default('') });
 export const questionnaireResults = z.object({ /** answers come on paper, and are uploaded */ paper: z.boolean(), asked: z.int(), answered: z.int(), averages: z.array(z.number().nullable()).length(5), spread: z.array(z.array(z.int()).length(5)).length(5), comments: z.array(z.string()) });
 
 /** 線上教育訓練場次 (spec 6.8). */
 export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional() }).refine((form) => Date.parse(form.endsAt) > Date.parse(form.startsAt), { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
 export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean(), /** again, too: the last time counts */ maySignOut: z.boolean() });
-export const trainingSessions = z.object({ items: z.array(trainingSession) });
-export const checkIn = z.object({ /** 所屬縣市＋校名＋職稱＋姓名 */ displayName: z.string().trim().min(1).max(100) });
-export const attendanceList = z.object({ items: z.array(z.object({ teacher: teacherView, displayName: z.string(), signedInAt: instant, signedOutAt: instant.nullable(), /** that it gives: those of the session, or none */ hours: z.number() })) });
+export const trainingSessions = z.object({ items: z.array(trainingSession), nextCursor: wholeList });
+export const checkIn = z.object({ /** 所屬縣市＋校名＋職稱＋姓名 */ displayName: text(100) });
+export const attendanceList = z.object({ items: z.array(z.object({ teacher: teacherView, displayName: z.string(), signedInAt: instant, signedOutAt: instant.nullable(), /** that it gives: those of the session, or none */ hours: z.number() })), nextCursor: wholeList });
 export const sheetImport = z.object({ added: z.int(), bad: z.array(badRow) });
 
 export type PublicCourse = z.infer<typeof publicCourse>;

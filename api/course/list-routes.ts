@@ -42,7 +42,7 @@ async function shown(visit: CourseVisit, found: LoadedCase, version?: number): P
   const drafts = isOwner(visit, found), head = (await findList(visit.em, found.id, { version, drafts })) ?? refuse('notFound');
   await noted(visit.em, visit);
   const { caseId: _, ...list } = head, masked = seesMasked(visit.person, 'course', found), open = list.state === 'none' || list.state === 'editing';
-  return { ...list, editable: open && drafts && takesLists(found), items: (await listedTeachers(visit.em, head)).map(({ hours, ...teacher }) => ({ teacher: presentTeacher(teacher, visit.desk, masked), hours })) };
+  return { ...list, editable: open && drafts && takesLists(found), items: (await listedTeachers(visit.em, head)).map(({ hours, ...teacher }) => ({ teacher: presentTeacher(teacher, visit.desk, masked), hours })), nextCursor: null };
 }
 /** @throws {ProblemError} `invalid`, naming the hours */
 async function withinCourse(em: EntityManager, { caseId }: Place, hours: number): Promise<void> {

@@ -33,5 +33,5 @@ export async function hoursOf(em: EntityManager, accountId: string, year: number
   const years = await rows<MyHours['years'][number]>(em, sql`select extract(year from h.ended_on)::int as year, coalesce(sum(h.hours) filter (where h.counted and not h.credits), 0)::float8 as hours, coalesce(sum(h.hours) filter (where h.counted and h.credits), 0)::float8 as credits, count(*)::int as courses
     from ${mine} group by 1 order by 1 desc`);
   const items = await rows<MyHours['items'][number]>(em, sql`select c.number as code, k.name, o.name as unit, h.ended_on::text as "endedOn", h.hours::float8 as hours, h.credits, h.counted from ${mine} ${year === undefined ? sql`` : sql`and extract(year from h.ended_on) = ${year}::int`} order by h.ended_on desc, c.number`);
-  return { years, items };
+  return { years, items, nextCursor: null };
 }

@@ -1,4 +1,7 @@
-/** The one way to PostgreSQL: MikroORM's connection, its entities for commands, and Kysely's `sql` on the same connection for projections. */
+/**
+ * The one way to PostgreSQL: MikroORM's connection, and Kysely's `sql` on the same connection. Entities are for a command that changes one row of the
+ * desk's own (a draft, an account, a session); what reads, and what changes several rows at once, is a statement.
+ */
 import { MikroORM, type EntityManager } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { sql, type Kysely, type RawBuilder } from 'kysely';

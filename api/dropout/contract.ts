@@ -3,10 +3,9 @@ import { z } from 'zod';
 import { causeGroups, causes, circumstances, closingGrounds, families, familyStatuses, filableCategories, guidances, identities, lives, needsText, residences, trackMethods } from '#workflows/dropout/code-lists';
 import type { dropout } from '#lifecycle/dropout';
 import type { ActionOf } from '#case/table';
+import { problemAt, text } from '../cases/contract.ts';
 
 const keys = <T extends object>(list: T): [keyof T & string, ...(keyof T & string)[]] => Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];
-/** Length in code points: 犇 or an emoji is one character (spec 8.5). */
-const text = (most: number) => z.string().trim().min(1).refine((value) => [...value].length <= most, { message: `at most ${most} characters`, params: { code: 'tooLong', most } });
 const phonePart = /^(09\d{2}-?\d{3}-?\d{3}|\(?0\d{1,3}\)?-?\d{5,8}(#\d{1,6})?)$/;
 /** Several, separated by `;` (spec 4.4). */
 const phone = z.string().trim().min(1).max(100).refine((value) => value.split(';').every((one) => phonePart.test(one.trim())), { message: 'not a telephone number', params: { code: 'phone' } });
@@ -30,7 +29,6 @@ export const caseDataForm = z.object({
   causes: z.array(cause).min(1), mainCause: z.enum(keys(causeGroups)), /** text for each cause that ends in 其他 */ causeTexts: z.record(z.string(), text(100)).default({}),
   leaveFrom: date.optional(), leaveTo: date.optional(), leaveCount: z.int().min(1).max(2).optional(), description: text(500).optional(),
 });
-const problemAt = (ctx: z.RefinementCtx, path: string[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
 export const submitForm = caseDataForm.extend({ basic: basicForm.optional() }).superRefine((form, ctx) => {
   if (form.category === 'leave') for (const field of ['leaveFrom', 'leaveTo', 'leaveCount'] as const) if (form[field] === undefined) problemAt(ctx, [field], 'required', 'required for a leave');
   if (form.leaveFrom && form.leaveTo && form.leaveTo < form.leaveFrom) problemAt(ctx, ['leaveTo'], 'order', 'ends before it begins');
@@ -57,7 +55,7 @@ export const actionForms = {
   sendBack: z.object({ comment: reason }),
   overrideEnrolment: z.object({ note: reason }),
   extendDeadline: z.object({ deadlineId: z.string().max(100), untilOn: date, reason }),
-  voidByLetter: z.object({ letterNo: z.string().trim().min(1).max(60).regex(/號$/), reason }),
+  voidByLetter: z.object({ letterNo: text(60).regex(/號$/), reason }),
 } as const satisfies Record<Exclude<ActionOf<typeof dropout>, 'comeOfAge' | 'endTerm' | 'suspend' | 'resume'>, z.ZodType>;
 
 export type BasicForm = z.infer<typeof basicForm>;

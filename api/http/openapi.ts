@@ -5,13 +5,24 @@ import { problems, type ProblemCode } from '#domain/problem';
 import { allows, NONE, openingOf, type Lifecycle } from '#case/table';
 import { lifecycleNames, lifecycles, type LifecycleName } from '#workflows/lifecycles';
 import { UNDO } from '../cases/act.ts';
+import { actionView } from '../cases/contract.ts';
 import { caseDesks } from '../cases/desks.ts';
 import { mediaTypeOf } from './file-answer.ts';
 import { FILE_TYPE, fileLimitOf } from './file-body.ts';
+import { living, readiness } from './health.ts';
 import type { RouteSpec } from './route.ts';
+import { wayOut } from './session.ts';
 
-const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), code: z.string(), requestId: z.string(), errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional() }).meta({ id: 'Problem' });
-const always: readonly ProblemCode[] = ['signInNeeded', 'tooMany', 'unexpected', 'unavailable'];
+/** With `wrongStatus` of an action on a case: what this person may do to it now. */
+const possibleActions = z.array(actionView.pick({ name: true, label: true }));
+const problemSchema = z.object({ type: z.string(), title: z.string(), status: z.int(), code: z.string(), requestId: z.string(), errors: z.array(z.object({ pointer: z.string(), code: z.string(), message: z.string() })).optional(), actions: possibleActions.optional() }).meta({ id: 'Problem' });
+/** What may be said on the way in to a route, before or while its own words are read. */
+function onTheWayIn({ method, path, anonymous, params, query }: RouteSpec<any, any, any, any>, body: z.ZodType | undefined): ProblemCode[] {
+  return [
+    'tooMany', 'unexpected', 'unavailable', ...(anonymous ? [] : (['signInNeeded'] as const)), ...(wayOut.has(path) ? [] : (['passwordExpired', 'secondFactorNeeded'] as const)),
+    ...(method === 'get' ? [] : (['foreignOrigin'] as const)), ...(method === 'post' || method === 'put' ? (['malformed', 'tooLarge'] as const) : []), ...(params || query || body ? (['invalid'] as const) : []),
+  ];
+}
 const perAction = '/api/v1/cases/{id}/actions/{action}', perLifecycle = '/api/v1/{lifecycle}/cases';
 
 export function openApi(specs: readonly RouteSpec<any, any, any, any>[]): object {
@@ -26,8 +37,13 @@ export function openApi(specs: readonly RouteSpec<any, any, any, any>[]): object
 const unlike: ZodOpenApiPathsObject = {
   '/api/v1/events': { get: {
     summary: 'Server-sent events: `case` with the id, version and sequence of a case that changed, `reload` after a silence',
-    responses: { 200: { description: 'A stream that stays open', content: { 'text/event-stream': { schema: z.string() } } }, ...refusals(['signInNeeded']) },
+    responses: { 200: { description: 'A stream that stays open', content: { 'text/event-stream': { schema: z.string() } } }, ...refusals(['signInNeeded', 'passwordExpired', 'secondFactorNeeded', 'unexpected', 'unavailable']) },
   } },
+  '/api/v1/openapi.json': { get: { summary: 'This document', responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: z.looseObject({ openapi: z.string() }) } } }, ...refusals(['passwordExpired', 'secondFactorNeeded', 'tooMany', 'unexpected', 'unavailable']) } } },
+  '/healthz': { get: { summary: 'Whether the process lives', responses: { 200: { description: 'It does', content: { 'application/json': { schema: living } } } } } },
+  '/readyz': { get: { summary: 'Whether what it needs works', responses: {
+    200: { description: 'All of it', content: { 'application/json': { schema: readiness } } }, 503: { description: 'Not what is named `away`', content: { 'application/json': { schema: readiness } } },
+  } } },
 };
 /** One path for each action and lifecycle: every form stands in the document. */
 function expanded(path: string, spec: RouteSpec<any, any, any, any>): [string, ZodOpenApiOperationObject][] {
@@ -52,7 +68,7 @@ function operationOf(spec: RouteSpec<any, any, any, any>, body: z.ZodType | unde
     ...(body ? { requestBody: { content: fileLimitOf(body) ? { [FILE_TYPE]: { schema: binary } } : { 'application/json': { schema: body } } } } : {}),
     responses: {
       [spec.status ?? (spec.response ? 200 : 204)]: spec.response ? { description: spec.summary, content: contentOf(spec.response) } : { description: spec.summary },
-      ...refusals([...(spec.problems ?? []), ...codes, ...always]),
+      ...refusals([...(spec.problems ?? []), ...codes, ...onTheWayIn(spec, body)]),
     },
   };
 }

@@ -8,11 +8,13 @@ export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly errors: readonly FieldError[];
   readonly headers: Readonly<Record<string, string>>;
-  constructor(code: ProblemCode, { errors = [], headers = {} }: { errors?: readonly FieldError[]; headers?: Readonly<Record<string, string>> } = {}) {
+  /** members of its own kind, RFC 9457, 3.2 */ readonly more: object;
+  constructor(code: ProblemCode, { errors = [], headers = {}, more = {} }: { errors?: readonly FieldError[]; headers?: Readonly<Record<string, string>>; more?: object } = {}) {
     super(code);
     this.code = code;
     this.errors = errors;
     this.headers = headers;
+    this.more = more;
   }
 }
 export const refuse = (code: ProblemCode, detail?: ConstructorParameters<typeof ProblemError>[1]): never => { throw new ProblemError(code, detail); };
@@ -31,10 +33,10 @@ function codeOf(issue: core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'unknownField';
   return (issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined ? 'required' : issue.code;
 }
-export function problemBody({ code, errors }: Pick<ProblemError, 'code' | 'errors'>, language: Language, requestId: string): object {
+export function problemBody({ code, errors, more }: Pick<ProblemError, 'code' | 'errors' | 'more'>, language: Language, requestId: string): object {
   const { status, label } = problems[code];
   return {
-    type: `urn:schoolward:problem:${code}`, title: label[language], status, code, requestId,
+    type: `urn:schoolward:problem:${code}`, title: label[language], status, code, requestId, ...more,
     ...(errors.length ? { errors: errors.map((e) => ({ ...e, message: isFieldProblem(e.code) ? fieldProblems[e.code][language] : (e.message ?? e.code) })) } : {}),
   };
 }

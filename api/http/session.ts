@@ -5,6 +5,7 @@ import type { Middleware } from 'koa';
 import { HOUR, MINUTE, type Instant } from '#domain/plain-date';
 import type { ProblemCode } from '#domain/problem';
 import { isRole } from '#domain/roles';
+import { Session } from '../db/entities/people.ts';
 import { row, rows, sql, type EntityManager } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { barredFromWork } from '../people/standing.ts';
@@ -18,7 +19,7 @@ export const LONGEST_MS = 8 * HOUR;
 const TOUCH_AFTER_MS = MINUTE;
 
 /** What somebody may reach who must first change the password or bind the second factor. */
-const wayOut = new Set(['/me', '/me/password', '/me/otp', '/sessions', '/captcha', '/demo/accounts', '/demo/sessions'].map((path) => `/api/v1${path}`));
+export const wayOut: ReadonlySet<string> = new Set(['/me', '/me/password', '/me/otp', '/sessions', '/captcha', '/demo/accounts', '/demo/sessions'].map((path) => `/api/v1${path}`));
 
 export function session(desk: Desk): Middleware<RequestState> {
   return async (ctx, next) => {
@@ -68,7 +69,7 @@ export async function livingSessions(em: EntityManager, ids: readonly string[], 
 }
 /** Signs out: the session, its cookie and its live stream. */
 export async function closeSession(desk: Desk, em: EntityManager, http: HttpContext, sessionId: string): Promise<void> {
-  await rows(em, sql`delete from session where id = ${sessionId}`);
+  await em.nativeDelete(Session, { id: sessionId });
   desk.hub.leave(sessionId);
   setCookie(desk, http, null);
 }

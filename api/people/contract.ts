@@ -1,5 +1,6 @@
 /** Sessions and the person behind them. */
 import { z } from 'zod';
+import { wholeList } from '../cases/contract.ts';
 
 export const signIn = z.object({ login: z.string().min(1).max(100), password: z.string().min(1).max(200), otp: z.string().max(10).optional(), captcha: z.string().max(4000).optional() });
 export const me = z.object({
@@ -18,10 +19,10 @@ export const captchaChallenge = z.object({
 /** Without a code: asks for a secret to scan (the password proves it is you where one is bound already). With one: shows that it was scanned, which binds it. */
 export const otpBinding = z.object({ password: z.string().max(200).optional(), code: z.string().max(10).optional() });
 export const otpBound = z.object({ bound: z.boolean(), secret: z.string().optional(), /** `otpauth:` for the QR code */ uri: z.string().optional() });
-export const demoAccounts = z.object({ items: z.array(z.object({ account: z.string(), name: z.string(), role: z.string(), roleLabel: z.string(), organisation: z.string() })) });
+export const demoAccounts = z.object({ items: z.array(z.object({ account: z.string(), name: z.string(), role: z.string(), roleLabel: z.string(), organisation: z.string() })), nextCursor: wholeList });
 export const demoSignIn = z.object({ account: z.string().max(100) });
 /** Invented pupils whom the caller's school could file for now. */
-export const demoStudents = z.object({ items: z.array(z.object({ idNo: z.string(), name: z.string() })) });
+export const demoStudents = z.object({ items: z.array(z.object({ idNo: z.string(), name: z.string() })), nextCursor: wholeList });
 export const fastForward = z.object({ days: z.number().positive().max(400) });
 export const fastForwarded = z.object({ id: z.uuid(), version: z.int(), sequence: z.int(), status: z.string(), clockAheadMs: z.int() });
 export const registryPresence = z.object({ away: z.boolean() });

@@ -1,7 +1,8 @@
 /** Changing one's own password. Spec 1.8. */
 import type { z } from 'zod';
 import { problems } from '#domain/problem';
-import { rows, row, sql, type EntityManager } from '#db/orm';
+import { Account } from '../db/entities/people.ts';
+import { row, sql, type EntityManager } from '#db/orm';
 import type { Language } from '#domain/label';
 import { ProblemError, type FieldError } from '../http/problem-error.ts';
 import type { Person } from '../policy/ability.ts';
@@ -28,7 +29,7 @@ export async function changePassword(em: EntityManager, attempts: Attempts, aske
   const codes = [...passwordProblems(next, { login, roles: grants.map((grant) => grant.role) }), ...((await fitsAny(next, used)) ? ['usedBefore'] : [])];
   if (codes.length) throw new ProblemError('invalid', { errors: codes.map((code): FieldError => ({ pointer: '/next', code })) });
   const hashed = await hashPassword(next);
-  await rows(em, sql`update account set password_hash = ${hashed}, password_changed_at = ${new Date()}, password_history = ${[hashed, ...used].slice(0, REMEMBERED)} where id = ${accountId}`);
+  await em.nativeUpdate(Account, { id: accountId }, { passwordHash: hashed, passwordChangedAt: new Date(), passwordHistory: [hashed, ...used].slice(0, REMEMBERED) });
 }
 /** Who finds a screen unlocked cannot try passwords here more often than at the door. @throws {ProblemError} `invalid` at the field, `locked` */
 export async function provePassword(em: EntityManager, attempts: Attempts, { person, address, language }: Asked, typed: string, pointer: string): Promise<void> {

@@ -20,8 +20,8 @@ export function peopleRoutes(routes: Routes): void {
   route(routes, {
     method: 'post', path: '/api/v1/sessions', summary: 'Signs in', anonymous: true, body: signIn, response: me, status: 201,
     problems: ['badCredentials', 'otpRequired', 'captchaRequired', 'locked', 'tooMany'],
-    async handle({ desk, em, body, http, person, language }) {
-      const accountId = await authenticate(desk, em, attempts, body, http.ip);
+    async handle({ desk, em, body, http, person, language, requestId }) {
+      const accountId = await authenticate(desk, em, attempts, body, { address: http.ip, requestId });
       if (person) await closeSession(desk, em, http, person.sessionId);
       return getMe(em, await openSession(desk, em, http, accountId), desk.config.profile, language);
     },

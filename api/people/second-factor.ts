@@ -1,7 +1,8 @@
 /** Binding a second factor: a secret is handed out, and counts from the moment a code of it has been seen. */
 import { generateSecret, generateURI } from 'otplib';
 import type { Instant } from '#domain/plain-date';
-import { row, rows, sql, type EntityManager } from '#db/orm';
+import { Account } from '../db/entities/people.ts';
+import { row, sql, type EntityManager } from '#db/orm';
 import type { Sealing } from '#db/sealing';
 import type { Attempts } from './attempts.ts';
 import type { OtpBinding, OtpBound } from './contract.ts';
@@ -20,7 +21,7 @@ async function handOutSecret(em: EntityManager, sealing: Sealing, attempts: Atte
   const account = await row<{ bound: boolean }>(em, sql`select otp_secret_sealed is not null as bound from account where id = ${accountId}`);
   if (account?.bound) await provePassword(em, attempts, asked, password, '/password');
   const secret = generateSecret();
-  await rows(em, sql`update account set otp_pending_sealed = ${sealing.seal(secret)} where id = ${accountId}`);
+  await em.nativeUpdate(Account, { id: accountId }, { otpPendingSealed: sealing.seal(secret) });
   return { bound: false, secret, uri: generateURI({ issuer: '就學通 Schoolward', label: login, secret }) };
 }
 async function confirm(em: EntityManager, sealing: Sealing, accountId: string, code: string, now: Instant): Promise<boolean> {

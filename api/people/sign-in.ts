@@ -13,7 +13,7 @@ const FAILURES_BEFORE_CAPTCHA = 2;
 interface AccountRow { readonly id: string; readonly passwordHash: string | null; readonly sealed: string | null; readonly usedStep: number | null }
 
 /** @returns the account's id. @throws {ProblemError} `locked`, `tooMany`, `captchaRequired`, `badCredentials`; `otpRequired` only to who knows the password */
-export async function authenticate(desk: Desk, em: EntityManager, attempts: Attempts, { login, password, otp, captcha }: SignIn, address: string): Promise<string> {
+export async function authenticate(desk: Desk, em: EntityManager, attempts: Attempts, { login, password, otp, captcha }: SignIn, { address, requestId }: { address: string; requestId: string }): Promise<string> {
   const production = desk.config.profile === 'production';
   const failures = await attempts.failuresOf(login);
   if (production && failures >= FAILURES_BEFORE_CAPTCHA && !(await isSolved(desk.config, attempts, captcha))) refuse('captchaRequired');
@@ -26,11 +26,11 @@ export async function authenticate(desk: Desk, em: EntityManager, attempts: Atte
   }
   if (!account || !right || !(await secondFactorFits(desk, em, account, otp))) {
     await attempt.failed();
-    desk.log.warn({ accountId: account?.id ?? null }, 'sign-in refused');
+    desk.log.warn({ requestId, accountId: account?.id ?? null }, 'sign-in refused');
     return refuse('badCredentials');
   }
   await attempt.succeeded();
-  desk.log.info({ accountId: account.id }, 'signed in');
+  desk.log.info({ requestId, accountId: account.id }, 'signed in');
   return account.id;
 }
 function findAccount(em: EntityManager, login: string, production: boolean): Promise<AccountRow | undefined> {

@@ -1,7 +1,7 @@
 /** Who may do what to which case: derived from the lifecycle tables. Policies only allow, never forbid. */
 import { createMongoAbility, subject, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import { bySystem } from '#case/table';
-import { roles, type Relation, type Role } from '#domain/roles';
+import { isMasked, roles, type Relation, type Role } from '#domain/roles';
 import { lifecycles, lifecycleNames, type LifecycleName } from '#workflows/lifecycles';
 import type { Lifecycle } from '#case/table';
 
@@ -50,4 +50,4 @@ function fits(condition: Condition, scope: CaseScope): boolean {
 }
 /** Reads national IDs, phones and addresses masked: who holds no role that shows them. */
 export const seesMasked = (person: Person, lifecycle: string, scope: CaseScope): boolean =>
-  !allowances(person).some((a) => a.action === READ && a.lifecycle === lifecycle && !('masked' in roles[a.role]) && fits(a.condition, scope));
+  !allowances(person).some((a) => a.action === READ && a.lifecycle === lifecycle && !isMasked(a.role) && fits(a.condition, scope));

@@ -54,4 +54,8 @@ export const dueAhead = (em: EntityManager, ability: CaseAbility, now: number): 
   from generate_series(${dateAt(now)}::date, ${dateAt(now)}::date + ${DAYS_AHEAD - 1}::int, '1 day') as day`);
 export const waitingForCalendar = async (em: EntityManager, ability: CaseAbility): Promise<number> =>
   (await row<{ waiting: number }>(em, sql`select count(*)::int as waiting from deadline d join case_file c on c.id = d.case_id where d.closed_at is null and d.due_on is null and ${allowedCases(ability, READ, lifecycleNames)}`))!.waiting;
-export const placeOf = (em: EntityManager, id: string): Promise<{ id: string; name: string } | undefined> => row(em, sql`select id, name from organisation where id = ${id}`);
+/** The places of which somebody may read cases; of who may read none, those where they have a role. */
+export function placesOf(em: EntityManager, { grants }: Person): Promise<{ id: string; name: string }[]> {
+  const reading = grants.filter(({ role }) => Object.values<Lifecycle>(lifecycles).some(({ readers }) => readers[role])), ids = (reading.length ? reading : grants).map(({ organisationId }) => organisationId);
+  return rows(em, sql`select id, name from organisation where id = any (${ids}::text[]) order by id`);
+}

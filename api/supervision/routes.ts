@@ -7,17 +7,17 @@ import { refuse } from '../http/problem-error.ts';
 import { route, type Routes } from '../http/route.ts';
 import { placeOfTask } from '../tasks/queries.ts';
 import { presentInboxItem } from '../tasks/routes.ts';
-import { dueAhead, groupingOf, lateTasks, oldestOverdue, overdueRows, placeOf, waitingForCalendar } from './queries.ts';
+import { dueAhead, groupingOf, lateTasks, oldestOverdue, overdueRows, placesOf, waitingForCalendar } from './queries.ts';
 
 export function supervisionRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/supervision/overdue', summary: '逾期看板', response: overdueBoard, problems: ['notAllowed'],
     async handle(visit) {
       const { em, ability, person, language } = visit, now = Date.now(), by = groupingOf(person);
-      const scope = (await placeOf(em, person.grants[0]?.organisationId ?? '')) ?? refuse('notAllowed');
+      const scopes = await placesOf(em, person), [first = refuse('notAllowed')] = scopes;
       const late = await overdueRows(em, ability, now, by), oldest = await oldestOverdue(em, ability, readerOf(visit), now), viewer = await viewerOf(visit, oldest, now);
       return {
-        scope, by, rows: late.map(({ upTo3, upTo7, more, ...place }) => ({ ...place, ages: { upTo3, upTo7, more } })),
+        scope: { id: first.id, name: scopes.map(({ name }) => name).join('、') }, scopes, by, rows: late.map(({ upTo3, upTo7, more, ...place }) => ({ ...place, ages: { upTo3, upTo7, more } })),
         oldest: oldest.map((row) => { const { case: summary, ...task } = presentInboxItem(row, viewer); return { case: summary, task, contacts: row.contacts.map((c) => ({ name: c.name, role: isRole(c.role) ? roles[c.role].label[language] : c.role })) }; }),
         ahead: await dueAhead(em, ability, now), waitingForCalendar: await waitingForCalendar(em, ability),
       };

@@ -21,7 +21,17 @@ describe.concurrent('the form of a refusal', () => {
   it('is problem+json with type, title, status, code and the request id that the header names', async () => {
     const { main, filing } = await filed(), refused = await main.act(filing.id, 'close');
     expect(refused.headers.get('content-type')).toMatch(/^application\/problem\+json/);
-    expect(refused.body).toEqual({ type: 'urn:schoolward:problem:wrongStatus', title: '案件目前的狀態不能執行此動作', status: 409, code: 'wrongStatus', requestId: refused.headers.get('x-request-id') });
+    expect(refused.body).toEqual({ type: 'urn:schoolward:problem:wrongStatus', title: '案件目前的狀態不能執行此動作', status: 409, code: 'wrongStatus', requestId: refused.headers.get('x-request-id'), actions: [{ name: 'submit', label: '提交' }, { name: 'void', label: '作廢' }] });
+  });
+
+  it('of an action that the status does not allow names those that this person may do now, and notes no reading for it', async () => {
+    const { school, main, filing } = await filed('pending_report'), counsellor = await school.as('leaver_counsellor'), noted = async () => (await rows((await testWorld()).orm.em.fork(), sql`select id from reading where account_id = ${main.accountId}`)).length;
+    const { version } = await main.see(filing.id), before = await noted(), refused = await main.act(filing.id, 'submit', caseData(), { version });
+    expect(refused.body).toMatchObject({ code: 'wrongStatus', actions: expect.arrayContaining([{ name: 'report', label: '通報' }, { name: 'returnFiling', label: '退回修正' }]) });
+    expect(refused.body.actions.map(({ name }) => name)).not.toContain('close');
+    expect(await noted()).toBe(before);
+    await main.act(filing.id, 'void', { reason: '重複' });
+    expect((await counsellor.act(filing.id, 'sendRecord', record())).body).toMatchObject({ code: 'wrongStatus', actions: [] });
   });
 
   it('speaks English to whom asks for it, and Chinese to everybody else', async () => {

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { OverdueBoard } from '#contract/cases';
 import { addDays, dateAt } from '#domain/plain-date';
 import type { Role } from '#domain/roles';
+import { rows, sql } from '#db/orm';
 import { newSchool, type TestSchool } from '../support/school.ts';
 import { storeCases, type StoredTask } from '../support/stored-cases.ts';
 import { testWorld } from '../support/world.ts';
@@ -33,6 +34,13 @@ describe('GET /supervision/overdue', () => {
   it('counts for the nation by county', async () => {
     const { by, rows } = await board(first, 'leaver_k12ea');
     expect([by, rows.find(({ id }) => id === countyId)]).toEqual(['county', { id: countyId, name: '測試縣', ages: { upTo3: 2, upTo7: 1, more: 2 }, total: 5 }]);
+  });
+
+  it('of a person with roles at two schools names and counts both, and no third where the role reads nothing', async () => {
+    const person = await first.as('school_principal', 2), em = (await testWorld()).orm.em.fork(), third = await newSchool({ countyId });
+    await rows(em, sql`insert into role_grant (account_id, role, organisation_id) values (${person.accountId}, 'school_principal', ${second.id}), (${person.accountId}, 'sys_admin', ${third.id})`);
+    const { body } = await person.get<OverdueBoard>('/supervision/overdue'), [one, other] = [first, second].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ id }) => ({ id, name: `測試高中${id}` }));
+    expect([body.scope.name, body.scopes, body.rows.map(({ id }) => id).sort()]).toEqual([`${one!.name}、${other!.name}`, [one, other], [one!.id, other!.id]]);
   });
 
   it('shows the oldest first, with the main reporter and the division head to ring', async () => {

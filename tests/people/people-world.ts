@@ -10,6 +10,7 @@ import { createApp } from '../../api/app.ts';
 import type { Config } from '../../api/config.ts';
 import type { Desk } from '../../api/desk.ts';
 import { hashPassword } from '../../api/people/passwords.ts';
+import { declaredBy } from '../support/declared.ts';
 import { testWorld } from '../support/world.ts';
 
 export const PASSWORD = 'Riverbank-47-Oak';
@@ -27,26 +28,27 @@ export interface PeopleWorld {
 }
 
 /** In production the desk believes `X-Forwarded-For` and `X-Forwarded-Proto`: visitors come over https there. */
-export async function peopleWorld(profile: Config['profile'] = 'demo'): Promise<PeopleWorld> {
+export async function peopleWorld(profile: Config['profile'] = 'demo', unusual: Partial<Desk> = {}): Promise<PeopleWorld> {
   const { desk: real } = await testWorld(), left: string[] = [];
-  const desk: Desk = { ...real, config: { ...real.config, profile }, hub: { ...real.hub, leave: (id) => void left.push(id) } };
+  const desk: Desk = { ...real, config: { ...real.config, profile }, hub: { ...real.hub, leave: (id) => void left.push(id) }, ...unusual };
   const server = createServer(createApp(desk).callback()).listen(0, '127.0.0.1');
   await new Promise((listening) => server.once('listening', listening));
-  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`, baseUrl = `${address}/api/v1`, declared = declaredBy(address);
   return {
     desk, left,
-    visitor: (headers = {}) => visitorOf(baseUrl, { 'accept-language': 'en', ...(profile === 'production' && { 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` }), ...headers }),
+    visitor: (headers = {}) => visitorOf(baseUrl, declared, { 'accept-language': 'en', ...(profile === 'production' && { 'x-forwarded-proto': 'https', 'x-forwarded-for': `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}` }), ...headers }),
     account: (wishes) => newAccount(desk, { demonstration: profile === 'demo', ...wishes }),
     async stop() { server.close(); server.closeAllConnections(); },
   };
 }
-function visitorOf(baseUrl: string, always: Record<string, string>): Visitor {
+function visitorOf(baseUrl: string, declared: ReturnType<typeof declaredBy>, always: Record<string, string>): Visitor {
   const cookies = new Map<string, string>();
   return async (method, path, body, headers) => {
     const response = await fetch(baseUrl + path, { method, headers: { ...always, 'content-type': 'application/json', cookie: [...cookies].map((c) => c.join('=')).join('; '), ...headers }, ...(body && { body: JSON.stringify(body) }) });
     for (const [name, value] of response.headers.getSetCookie().map((line) => line.split(';')[0]!.split('=') as [string, string])) value ? cookies.set(name, value) : cookies.delete(name);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, body: text ? JSON.parse(text) : undefined };
+    const text = await response.text(), answered = text ? JSON.parse(text) : undefined;
+    if (!response.ok) await declared(method, path, answered.code);
+    return { status: response.status, headers: response.headers, body: answered };
   };
 }
 async function newAccount({ orm }: Desk, { login = `person-${randomUUID()}`, roles = ['leaver_homeroom'], demonstration = true, passwordChangedAt = new Date(), status = 'normal' }: AccountWishes): Promise<{ id: string; login: string }> {

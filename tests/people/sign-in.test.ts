@@ -1,5 +1,6 @@
 import { solveChallenge } from 'altcha-lib';
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2';
+import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { MINUTE } from '#domain/plain-date';
 import { at, peopleWorld, signIn, type Answer, type PeopleWorld, type Visitor } from './people-world.ts';
@@ -59,6 +60,14 @@ describe('signing in (spec 1.8)', () => {
       expect((await signIn(visitor, login)).status).toBe(201);
     }
   });
+});
+
+test('what is logged of a sign-in names the request that its answer names (issue B5), and no login', async () => {
+  const lines: string[] = [], heard = await peopleWorld('demo', { log: pino({}, { write: (line) => void lines.push(line) }) }), { login } = await heard.account(), visitor = heard.visitor();
+  const answers = [await wrong(visitor, login), await signIn(visitor, login)], said = lines.map((line) => JSON.parse(line) as { msg: string; requestId?: string });
+  expect(said.filter(({ msg }) => msg !== 'request').map(({ msg, requestId }) => [msg, requestId])).toEqual([['sign-in refused', answers[0]!.headers.get('x-request-id')], ['signed in', answers[1]!.headers.get('x-request-id')]]);
+  expect(lines.join()).not.toContain(login);
+  await heard.stop();
 });
 
 describe('signing in, production profile', () => {

@@ -55,9 +55,9 @@ describe('an installation', () => {
     expect(rows).toEqual([{ listen_addresses: '127.0.0.1' }]);
   });
 
-  it('gives the product a database role to which row-level security applies', async () => {
-    const { rows } = await query(address, 'SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user');
-    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false }]);
+  it('gives the product a database role that is no superuser and cannot make roles', async () => {
+    const { rows } = await query(address, 'SELECT rolsuper, rolbypassrls, rolcreaterole FROM pg_roles WHERE rolname = current_user');
+    expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, rolcreaterole: false }]);
   });
 
   it('refuses a second launcher and names the first with its pid and address', async () => {

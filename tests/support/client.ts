@@ -7,6 +7,8 @@ export interface ProblemBody { readonly code: string; readonly title: string; re
 export interface ActOptions { readonly key?: string; readonly version?: number }
 
 export class Client {
+  /** Hears of every refusal, where somebody listens. */
+  static refused: ((method: string, path: string, code: string) => Promise<void>) | undefined;
   readonly accountId: string;
   private readonly baseUrl: string;
   private readonly cookie: string;
@@ -25,15 +27,23 @@ export class Client {
   async send<T = CaseView & ProblemBody>(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answered<T>> {
     const response = await fetch(`${this.baseUrl}/api/v1${path}`, { method, headers: { cookie: this.cookie, 'content-type': 'application/json', ...headers }, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
     const text = await response.text();
+    await Client.heard(method, path, response, text);
     return { status: response.status, headers: response.headers, body: (text ? JSON.parse(text) : undefined) as T };
   }
   async upload<T = ProblemBody>(path: string, bytes: Uint8Array | string, type = 'application/octet-stream'): Promise<Answered<T>> {
     const response = await fetch(`${this.baseUrl}/api/v1${path}`, { method: 'POST', headers: { cookie: this.cookie, 'content-type': type }, body: typeof bytes === 'string' ? bytes : new Uint8Array(bytes) });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+    const text = await response.text();
+    await Client.heard('POST', path, response, text);
+    return { status: response.status, headers: response.headers, body: JSON.parse(text) as T };
   }
   async download(path: string): Promise<Answered<Buffer>> {
     const response = await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { cookie: this.cookie } });
-    return { status: response.status, headers: response.headers, body: Buffer.from(await response.arrayBuffer()) };
+    const bytes = Buffer.from(await response.arrayBuffer());
+    await Client.heard('GET', path, response, bytes.toString());
+    return { status: response.status, headers: response.headers, body: bytes };
+  }
+  private static async heard(method: string, path: string, { ok }: Response, text: string): Promise<void> {
+    if (!ok && text) await Client.refused?.(method, path, (JSON.parse(text) as ProblemBody).code);
   }
   get<T>(path: string): Promise<Answered<T>> { return this.send<T>('GET', path); }
   open(lifecycle: string, body: unknown, key: string = randomUUID()): Promise<Answered<CaseView & ProblemBody>> { return this.send('POST', `/${lifecycle}/cases`, body, { 'idempotency-key': key }); }

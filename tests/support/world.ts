@@ -9,6 +9,8 @@ import { readConfig } from '../../api/config.ts';
 import { createOrm, type MikroORM } from '#db/orm';
 import { sealingWith } from '#db/sealing';
 import type { Desk } from '../../api/desk.ts';
+import { Client } from './client.ts';
+import { declaredBy } from './declared.ts';
 import { nobodyListens } from '../../api/http/live-hub.ts';
 
 export interface World { readonly orm: MikroORM; readonly temporal: Temporal; readonly desk: Desk; readonly baseUrl: string; readonly databaseUrl: string }
@@ -17,7 +19,11 @@ let world: Promise<World> | undefined;
 
 /** One a test file; the processes of the run end with it. */
 export function testWorld(): Promise<World> {
-  return (world ??= build(inject('stack')));
+  return (world ??= buildInTest(inject('stack')));
+}
+async function buildInTest(stack: RunningStack): Promise<World> {
+  Client.refused = declaredBy(stack.baseUrl);
+  return build(stack);
 }
 /** The same for a program outside the test run, on a stack that it has started. */
 export function worldOn(stack: RunningStack): Promise<World> {

@@ -1,4 +1,4 @@
-/** What every case leaves behind: its file, events, deadlines, and the outbox. Only `recordTransition` writes these. */
+/** What every case leaves behind: its file, events, deadlines, and the outbox. Only `recordTransition` writes these; drafts are their author's. */
 import { defineEntity, p } from '@mikro-orm/core';
 import type { By } from '#domain/roles';
 import type { State } from '#case/state';
@@ -6,8 +6,8 @@ import type { State } from '#case/state';
 const CaseFileSchema = defineEntity({
   name: 'CaseFile', tableName: 'case_file',
   properties: {
-    id: p.uuid().primary(), lifecycle: p.text(), number: p.text().nullable(), status: p.text(), since: p.datetime(), version: p.integer(), sequence: p.integer(),
-    schoolId: p.text(), countyId: p.text(), jurisdiction: p.text(), authorId: p.uuid(), assigneeIds: p.type('uuid[]').$type<string[]>(), studentId: p.uuid().nullable(), uniqueKey: p.text().nullable(),
+    id: p.uuid().primary(), lifecycle: p.text(), number: p.text().nullable(), title: p.text().nullable(), status: p.text(), since: p.datetime(), version: p.integer(), sequence: p.integer(),
+    schoolId: p.text(), countyId: p.text(), jurisdiction: p.text(), authorId: p.uuid(), assigneeIds: p.array<string>().columnType('uuid[]'), studentId: p.uuid().nullable(), uniqueKey: p.text().nullable(),
     clockAheadMs: p.bigint('number'), openedAt: p.datetime(), changedAt: p.datetime(), endedAt: p.datetime().nullable(), state: p.json<State>(),
   },
 });
@@ -50,7 +50,7 @@ DraftSchema.setClass(Draft);
 
 const NoticeSchema = defineEntity({
   name: 'Notice', tableName: 'notice',
-  properties: { id: p.uuid().primary(), caseId: p.uuid(), sequence: p.integer(), kind: p.text(), deadline: p.text().nullable(), level: p.integer().nullable(), told: p.json<By>(), dueOn: p.date().nullable(), createdAt: p.datetime(), attempts: p.integer() },
+  properties: { id: p.uuid().primary(), caseId: p.uuid(), sequence: p.integer(), kind: p.text(), deadline: p.text().nullable(), level: p.integer().nullable(), told: p.json<By>(), dueOn: p.date().nullable(), createdAt: p.datetime(), /** one that can be taken back waits */ notBefore: p.datetime(), /** one person, where not roles are told */ accountId: p.uuid().nullable() },
 });
 export class Notice extends NoticeSchema.class {}
 NoticeSchema.setClass(Notice);

@@ -3,7 +3,10 @@ import { defineEntity, p } from '@mikro-orm/core';
 
 const CourseSchema = defineEntity({
   name: 'Course', tableName: 'course',
-  properties: { caseId: p.uuid().primary(), form: p.json<Record<string, unknown>>(), name: p.text(), startsOn: p.date(), endsOn: p.date(), listedAt: p.datetime().nullable(), overdue: p.boolean() },
+  properties: {
+    caseId: p.uuid().primary(), form: p.json<Record<string, unknown>>(), name: p.text(), place: p.text(), startsOn: p.date(), endsOn: p.date(),
+    hours: p.type('numeric').$type<string>(), total: p.integer(), stages: p.type('text[]').$type<string[]>(), grams: p.type('tsvector').$type<string>(), listedAt: p.datetime().nullable(), overdue: p.boolean(), updatedAt: p.datetime(),
+  },
 });
 export class Course extends CourseSchema.class {}
 CourseSchema.setClass(Course);
