@@ -112,6 +112,7 @@ export const dropoutDesk: CaseDesk = {
   stored: sql`(select json_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data,
       'records', coalesce((select json_agg(json_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
         from dropout_record r join account ra on ra.id = r.account_id where r.case_id = c.id and r.deleted_at is null), '[]')) from dropout_filing f where f.case_id = c.id)`,
+  bars: { deleteRecord: (stored, { accountId }) => ((stored as Stored).records.some((record) => record.accountId === accountId && record.beforeReport) ? undefined : 'noOwnRecord') },
   present(stored, { row: { state }, person, masked }): DropoutForms {
     const { registry, basic, caseData, records } = stored as Stored, facts = state.facts as DropoutFacts, reported = state.happened['report'];
     return {

@@ -36,6 +36,7 @@ export const problems = {
   adult: problem(409, '該生已年滿18歲，依規定無需填報', 'The student is 18: no report is needed'),
   leaveDemanded: problem(409, '此填報因原案以「無故七日轉休學」結案而建立，離校種類須為「休學」', 'An earlier case was closed as “now on leave”: the category of this filing is the leave'),
   noRecord: problem(409, '請先新增至少一筆追蹤紀錄，始得通報', 'Add a tracking record before reporting'),
+  noOwnRecord: problem(409, '您沒有可以刪除的追蹤紀錄：只能刪除自己送出、且案件尚未通報前的紀錄', 'None of your own to delete: only a record you sent yourself, before the report'),
   noSuggestion: problem(409, '最新追蹤紀錄未勾選「建議結案」，無法結案', 'The newest tracking record does not suggest closing'),
   suggestAfterReport: problem(409, '通報後的追蹤紀錄才能建議結案', 'Closing can be suggested only after the report'),
   groundNotAllowed: problem(409, '此離校種類不適用該結案事由', 'This ground does not apply to this category'),
