@@ -14,9 +14,7 @@ import { nowOf } from '../cases/moments.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { abilityOf, may, READ, type CaseScope, type Person } from '../policy/ability.ts';
 import { actionForms, dropoutForms, type BasicForm, type CaseDataForm, type DropoutForms, type RecordForm, type RegistryStudent } from './contract.ts';
-
-/** Days between two tracking records (spec 4.4, T39); a setting of the K-12 Administration. */
-const TRACK_INTERVAL_DAYS = 30;
+import { trackIntervalOf } from './track-interval.ts';
 
 /** Where this person may file (spec 1.3). @throws {ProblemError} who may nowhere learns nothing from the registry */
 export function schoolsToFileAt({ grants }: Person): string[] {
@@ -104,7 +102,7 @@ export const dropoutDesk: CaseDesk = {
     const { entry, schoolId } = await lookUpStudent(asking, idNo, family);
     const studentId = await studentRow(asking, entry, normalizeId(idNo)), birthDate = plainDate(entry.birthDate);
     const facts: Partial<DropoutFacts> & { schoolId: string; authorId: string } = {
-      authorId: asking.person.accountId, studentId, schoolId, family, adultOn: adultOn(birthDate), termEndsOn: nextTermOn(dateAt(asking.now)), trackIntervalDays: TRACK_INTERVAL_DAYS,
+      authorId: asking.person.accountId, studentId, schoolId, family, adultOn: adultOn(birthDate), termEndsOn: nextTermOn(dateAt(asking.now)), trackIntervalDays: await trackIntervalOf(asking.em, schoolId),
     };
     return { facts, stored: { basic: { ...basic, registry: registryStudent(entry, normalizeId(idNo)) } } };
   },
