@@ -18,7 +18,8 @@ import { learner, openCourse, register, review } from './course/open-course.ts';
 import { newSchool, newStudent, syntheticId, type TestSchool } from './support/school.ts';
 import { testWorld } from './support/world.ts';
 
-const mark = randomUUID().slice(0, 8), digits = (count: number): string => String(randomInt(10 ** (count - 1), 10 ** count)), phone = (): string => `09${digits(2)}-${digits(3)}-${digits(3)}`;
+/** in letters alone: it stands in names, too */
+const mark = randomUUID().slice(0, 8).replaceAll(/\d/g, (digit) => 'ghijklmnop'[Number(digit)]!), digits = (count: number): string => String(randomInt(10 ** (count - 1), 10 ** count)), phone = (): string => `09${digits(2)}-${digits(3)}-${digits(3)}`;
 const words = {
   name: `雀${mark}生`, guardianName: `雀${mark}父`, emergencyName: `雀${mark}母`, phone: phone(), guardianPhone: phone(), emergencyPhone: phone(), householdAddress: `測試縣雀${mark}路一號`, mailAddress: `測試縣雀${mark}路二號`,
   description: `雀${mark}說明`, causeText: `雀${mark}因素`, content: `雀${mark}電訪紀錄`, comment: `雀${mark}退回`, note: `雀${mark}結案`, reason: `雀${mark}作廢`, draft: `雀${mark}草稿`, /** to the organiser of a course */ answer: `雀${mark}受益人`,

@@ -23,6 +23,7 @@ export interface CaseDesk {
   /** look-ups before an opening. @throws {ProblemError} */ prepareOpening(body: unknown, asking: Asking): Promise<PreparedOpening>;
   /** look-ups before an action; where it needs none, its form is stored as it came. @throws {ProblemError} */ readonly preparations: Preparations<Readonly<Record<string, z.ZodType>>>;
   /** facts that a command would bring now, as its rows stand: a button closes by these */ readonly brings?: (stored: unknown) => object;
+  /** by action, why this person can do nothing there, as its rows stand: closes the button */ readonly bars?: { readonly [action: string]: (stored: unknown, person: Person) => ProblemCode | undefined };
   /** its rows as one json over `case_file c` */ readonly stored: RawBuilder<unknown>;
   /** what the case shows beside the common view */ present(stored: unknown, view: { row: ViewedCase; person: Person; masked: boolean }): Record<string, unknown>;
   readonly view: z.ZodType;

@@ -61,9 +61,9 @@ export function presentTask(d: DeadlineRow, row: CaseRow, viewer: Viewer): TaskV
 }
 /** Each action that this person may ever do here: open, or closed with the sentence that says why. */
 export function presentActions(row: CaseRow & Pick<ViewedCase, 'state' | 'stored'>, viewer: Viewer): ActionView[] {
-  const procedure = procedures[row.lifecycle], table: Lifecycle = lifecycles[row.lifecycle], word = (label: Label): string => label[viewer.language], brought = caseDesks[row.lifecycle].brings?.(row.stored);
+  const procedure = procedures[row.lifecycle], table: Lifecycle = lifecycles[row.lifecycle], desk = caseDesks[row.lifecycle], word = (label: Label): string => label[viewer.language], brought = desk.brings?.(row.stored);
   return Object.entries(table.actions).filter(([name, action]) => !bySystem(action) && !allows(table, name, NONE) && may(viewer.ability, name, row.lifecycle, row)).flatMap(([name, action]) => {
-    const code = closedBecause(procedure, row.state, name, nowOf(row, viewer.now), brought);
+    const code = closedBecause(procedure, row.state, name, nowOf(row, viewer.now), brought) ?? desk.bars?.[name]?.(row.stored, viewer.person);
     if (code === 'wrongStatus' && table.statuses[row.status]?.final) return [];
     return [{ name, label: word(action.label), open: code === undefined, form: action.form ?? false, ...(code ? { reason: reason(code, viewer.language) } : {}), ...(action.grave ? { confirm: word(action.grave) } : {}) }];
   });

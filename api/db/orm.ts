@@ -18,6 +18,7 @@ import { Courses } from './migrations/004-courses.ts';
 import { Amendments } from './migrations/005-amendments.ts';
 import { ReadingByActing } from './migrations/006-reading-by-acting.ts';
 import { LongerGrams } from './migrations/007-longer-grams.ts';
+import { TrackInterval } from './migrations/008-track-interval.ts';
 import { FoundByIndex } from './migrations/009-found-by-index.ts';
 import { SealedAnswers } from './migrations/010-sealed-answers.ts';
 
@@ -29,7 +30,7 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, FoundByIndex, SealedAnswers];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, TrackInterval, FoundByIndex, SealedAnswers];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;

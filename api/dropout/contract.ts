@@ -1,15 +1,21 @@
 /** The forms of the dropout procedure: one contract for desk, screens and OpenAPI. Spec 4.4, 8.3–8.5. */
 import { z } from 'zod';
+import { anniversary, isPlainDate } from '#domain/plain-date';
+import type { fieldProblems } from '#domain/problem';
 import { causeGroups, causes, circumstances, closingGrounds, families, familyStatuses, filableCategories, guidances, identities, lives, needsText, residences, trackMethods } from '#workflows/dropout/code-lists';
 import type { dropout } from '#lifecycle/dropout';
 import type { ActionOf } from '#case/table';
 import { problemAt, text } from '../cases/contract.ts';
 
 const keys = <T extends object>(list: T): [keyof T & string, ...(keyof T & string)[]] => Object.keys(list) as [keyof T & string, ...(keyof T & string)[]];
-const phonePart = /^(09\d{2}-?\d{3}-?\d{3}|\(?0\d{1,3}\)?-?\d{5,8}(#\d{1,6})?)$/;
+const area = '0(?:2|3|37|4|49|5|6|7|8|82|826|836|89)';
+/** A mobile, or a landline with its area code, as they are written and listed (spec 8.5). */
+const phonePart = new RegExp(`^(?:09\\d{2}-?\\d{3}-?\\d{3}|(?:${area}-?|\\(${area}\\)-?)\\d{5,8}(?:#\\d{1,6})?)$`);
 /** Several, separated by `;` (spec 4.4). */
 const phone = z.string().trim().min(1).max(100).refine((value) => value.split(';').every((one) => phonePart.test(one.trim())), { message: 'not a telephone number', params: { code: 'phone' } });
-const name = z.string().trim().refine((value) => [...value].length >= 2 && [...value].length <= 50, { message: '2 to 50 characters', params: { code: 'name' } });
+/** Han with its variants, rare ones too; Latin with its accents; between letters the dots of indigenous names, spaces, and what stands in Latin names (spec 8.5). */
+const nameLetters = /^[\p{Script=Han}\p{Script=Latin}](?:[ ‧·.'’-]*[\p{Script=Han}\p{Script=Latin}\p{Mn}])*$/u;
+const name = z.string().trim().refine((value) => nameLetters.test(value) && [...value].length >= 2 && [...value].length <= 50, { message: '2 to 50 letters', params: { code: 'name' } });
 const date = z.iso.date();
 
 export const studentLookup = z.object({ idNo: z.string().min(1).max(20), family: z.enum(keys(families)).default('departure') });
@@ -19,8 +25,8 @@ export const basicForm = z.object({
   phone, householdAddress: text(200), mailAddress: text(200), guardianName: name, guardianRelation: text(20), guardianPhone: phone,
   emergencyName: name, emergencyRelation: text(20), emergencyPhone: phone, familyStatus: z.enum(keys(familyStatuses)),
 });
-/** As it is shown: telephones may stand masked (spec 8.3), and then they are none. */
-const basicView = basicForm.extend({ phone: z.string(), guardianPhone: z.string(), emergencyPhone: z.string() });
+/** As it is shown: names and telephones may stand masked (spec 8.3), or as an earlier edition took them. */
+const basicView = basicForm.extend({ phone: z.string(), guardianName: z.string(), guardianPhone: z.string(), emergencyName: z.string(), emergencyPhone: z.string() });
 export const openForm = basicForm.extend({ idNo: z.string().min(1).max(20), family: z.enum(keys(families)).default('departure') });
 
 const cause = z.enum(keys(causes));
@@ -29,10 +35,25 @@ export const caseDataForm = z.object({
   causes: z.array(cause).min(1), mainCause: z.enum(keys(causeGroups)), /** text for each cause that ends in 其他 */ causeTexts: z.record(z.string(), text(100)).default({}),
   leaveFrom: date.optional(), leaveTo: date.optional(), leaveCount: z.int().min(1).max(2).optional(), description: text(500).optional(),
 });
+export const leaveFields = ['leaveFrom', 'leaveTo', 'leaveCount'] as const satisfies (keyof z.infer<typeof caseDataForm>)[];
+type CaseDataProblem = readonly [path: readonly string[], code: keyof typeof fieldProblems, message: string];
+/** What no field of the case data shows alone: asked of a finished form here, and by the screens while other fields are still missing. */
+export function problemsAmong({ category, identity2 = [], causes: ticked = [], causeTexts = {}, ...form }: Partial<CaseDataForm>): CaseDataProblem[] {
+  const { leaveFrom: from, leaveTo: to } = form, found: CaseDataProblem[] = [];
+  for (const field of leaveFields) {
+    if (category === 'leave' && form[field] === undefined) found.push([[field], 'required', 'required for a leave']);
+    if (category !== 'leave' && category !== undefined && form[field] !== undefined) found.push([[field], 'leaveOnly', 'only of a leave']);
+  }
+  if (from && to && isPlainDate(from) && isPlainDate(to)) {
+    if (to < from) found.push([['leaveTo'], 'order', 'ends before it begins']);
+    else if (to === from || to >= anniversary(from, 1)) found.push([['leaveTo'], 'leaveLength', 'more than a day, at most a school year']);   // H0060049 §17
+  }
+  if (identity2.includes('none') && identity2.length > 1) found.push([['identity2'], 'noneAlone', '無 excludes all others']);
+  for (const one of ticked) if (needsText(one) && !causeTexts[one]?.trim()) found.push([['causeTexts', one], 'required', 'say which']);
+  return found;
+}
 export const submitForm = caseDataForm.extend({ basic: basicForm.optional() }).superRefine((form, ctx) => {
-  if (form.category === 'leave') for (const field of ['leaveFrom', 'leaveTo', 'leaveCount'] as const) if (form[field] === undefined) problemAt(ctx, [field], 'required', 'required for a leave');
-  if (form.leaveFrom && form.leaveTo && form.leaveTo < form.leaveFrom) problemAt(ctx, ['leaveTo'], 'order', 'ends before it begins');
-  for (const one of form.causes) if (needsText(one) && !form.causeTexts[one]) problemAt(ctx, ['causeTexts', one], 'required', 'say which');
+  for (const problem of problemsAmong(form)) problemAt(ctx, ...problem);
   if (!form.causes.some((one) => one in causeGroups[form.mainCause].causes)) problemAt(ctx, ['mainCause'], 'mainCause', 'no cause of this group is ticked');
 });
 export const recordForm = z.object({

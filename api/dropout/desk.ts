@@ -14,9 +14,7 @@ import { nowOf } from '../cases/moments.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { abilityOf, may, READ, type CaseScope, type Person } from '../policy/ability.ts';
 import { actionForms, dropoutForms, type BasicForm, type CaseDataForm, type DropoutForms, type RecordForm, type RegistryStudent } from './contract.ts';
-
-/** Days between two tracking records (spec 4.4, T39); a setting of the K-12 Administration. */
-const TRACK_INTERVAL_DAYS = 30;
+import { trackIntervalOf } from './track-interval.ts';
 
 /** Where this person may file (spec 1.3). @throws {ProblemError} who may nowhere learns nothing from the registry */
 export function schoolsToFileAt({ grants }: Person): string[] {
@@ -104,7 +102,7 @@ export const dropoutDesk: CaseDesk = {
     const { entry, schoolId } = await lookUpStudent(asking, idNo, family);
     const studentId = await studentRow(asking, entry, normalizeId(idNo)), birthDate = plainDate(entry.birthDate);
     const facts: Partial<DropoutFacts> & { schoolId: string; authorId: string } = {
-      authorId: asking.person.accountId, studentId, schoolId, family, adultOn: adultOn(birthDate), termEndsOn: nextTermOn(dateAt(asking.now)), trackIntervalDays: TRACK_INTERVAL_DAYS,
+      authorId: asking.person.accountId, studentId, schoolId, family, adultOn: adultOn(birthDate), termEndsOn: nextTermOn(dateAt(asking.now)), trackIntervalDays: await trackIntervalOf(asking.em, schoolId),
     };
     return { facts, stored: { basic: { ...basic, registry: registryStudent(entry, normalizeId(idNo)) } } };
   },
@@ -112,6 +110,7 @@ export const dropoutDesk: CaseDesk = {
   stored: sql`(select json_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data,
       'records', coalesce((select json_agg(json_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
         from dropout_record r join account ra on ra.id = r.account_id where r.case_id = c.id and r.deleted_at is null), '[]')) from dropout_filing f where f.case_id = c.id)`,
+  bars: { deleteRecord: (stored, { accountId }) => ((stored as Stored).records.some((record) => record.accountId === accountId && record.beforeReport) ? undefined : 'noOwnRecord') },
   present(stored, { row: { state }, person, masked }): DropoutForms {
     const { registry, basic, caseData, records } = stored as Stored, facts = state.facts as DropoutFacts, reported = state.happened['report'];
     return {

@@ -52,6 +52,8 @@ describe.concurrent('the form of a refusal', () => {
     expect(fields(wrong.body)).toContain('/identity1 invalid_value');
     const inItself = await main.act(filing.id, 'submit', { ...caseData('leave'), leaveTo: '2026-08-01', causes: ['personal_other'], mainCause: 'family' });
     expect(fields(inItself.body)).toEqual(['/causeTexts/personal_other required', '/leaveTo order', '/mainCause mainCause']);
+    const ofAnother = await main.act(filing.id, 'submit', { ...caseData(), leaveCount: 1, identity2: ['none', 'hardship'] }), longer = await main.act(filing.id, 'submit', { ...caseData('leave'), leaveTo: '2028-08-01' });
+    expect([fields(ofAnother.body), fields(longer.body)]).toEqual([['/identity2 noneAlone', '/leaveCount leaveOnly'], ['/leaveTo leaveLength']]);
     expect(inItself.body.errors?.every(({ message }) => message.length > 0)).toBe(true);
   });
 

@@ -138,6 +138,16 @@ describe.concurrent('退回修正 and what may be taken back before the report',
     expect([last.status, last.forms['records'], openTasks(last), actionOf(last, 'report')?.reason?.code]).toEqual(['submitted', [], ['C-RECORD 2026-10-07'], 'noRecord']);
   });
 
+  it('who has sent no record is offered none to delete, and told why', async () => {
+    const school = await newSchool(), counsellor = await school.as('leaver_counsellor'), main = await school.as('leaver_main'), filing = await fileAt(school, at('2026-10-05'));
+    await bringTo('submitted', school, filing);
+    await counsellor.act(filing.id, 'sendRecord', record());
+    const offered = async (person: Client) => actionOf(await person.see(filing.id), 'deleteRecord');
+    expect([await offered(counsellor), await offered(main)]).toMatchObject([{ open: true }, { open: false, reason: { code: 'noOwnRecord', message: '您沒有可以刪除的追蹤紀錄：只能刪除自己送出、且案件尚未通報前的紀錄' } }]);
+    await main.act(filing.id, 'sendRecord', record());
+    expect(await offered(main)).toMatchObject({ open: true });
+  });
+
   it('after the report records stand for good', async () => {
     const school = await newSchool(), main = await school.as('leaver_main'), filing = await fileAt(school, at('2026-10-05')), view = await bringTo('tracking', school, filing), [sent] = view.forms['records'] as { id: string; beforeReport: boolean }[];
     expect(sent!.beforeReport).toBe(true);

@@ -3,7 +3,7 @@ import { defineEntity, p } from '@mikro-orm/core';
 
 const OrganisationSchema = defineEntity({
   name: 'Organisation', tableName: 'organisation',
-  properties: { id: p.text().primary(), kind: p.text(), name: p.text(), countyId: p.text().nullable(), jurisdiction: p.text().nullable(), ownership: p.text().nullable(), schoolKind: p.text().nullable(), source: p.text() },
+  properties: { id: p.text().primary(), kind: p.text(), name: p.text(), countyId: p.text().nullable(), jurisdiction: p.text().nullable(), ownership: p.text().nullable(), schoolKind: p.text().nullable(), trackIntervalDays: p.integer().nullable(), source: p.text() },
 });
 export class Organisation extends OrganisationSchema.class {}
 OrganisationSchema.setClass(Organisation);

@@ -1,12 +1,11 @@
 /** What the dropout procedure brings to the case screens. An action of its table that asks for a form and has none here does not compile. */
 import { defineAsyncComponent } from 'vue';
 import type { CaseView } from '#contract/cases';
-import { actionForms, type CaseDataForm, type DropoutForms, type RecordForm } from '#contract/dropout';
+import { actionForms, leaveFields, problemsAmong, type CaseDataForm, type DropoutForms, type RecordForm } from '#contract/dropout';
 import { dateAt } from '#domain/plain-date';
 import type { dropout } from '#lifecycle/dropout';
-import { needsText } from '#workflows/dropout/code-lists';
 import { reasonForm } from '../cases/reason-form.ts';
-import type { ActionForm, CaseScreens, Finding } from '../cases/screens.ts';
+import type { ActionForm, CaseScreens, Draft, Finding } from '../cases/screens.ts';
 import { basicFields, caseDataFields, causeTextFields, prefixed, recordFields, textFields } from './fields.ts';
 
 export const formsOf = (item: Pick<CaseView, 'forms'>): DropoutForms => item.forms as unknown as DropoutForms;
@@ -23,14 +22,14 @@ function notAfterToday(field: string, day: unknown, item: Pick<CaseView, 'now'>)
 const submit: ActionForm = {
   component: defineAsyncComponent(() => import('./CaseDataForm.vue')), schema: actionForms.submit,
   initial: (item) => ({ category: formsOf(item).demandedCategory ?? undefined, identity2: [], causes: [], causeTexts: {}, ...formsOf(item).caseData }),
-  check: (form, item) => checkCaseData(form as Partial<CaseDataForm>, item),
+  check: (form, item) => checkCaseData(ofCategory(form), item), sends: ofCategory,
   fields: (form) => ({ ...caseDataFields, ...causeTextFields((form as Partial<CaseDataForm>).causes ?? []), ...prefixed('basic', basicFields) }),
 };
 /** The contract asks for these only once everything else is right; a clerk is told of them at once. */
-function checkCaseData({ category, leftOn, causes = [], causeTexts = {}, ...form }: Partial<CaseDataForm>, item: CaseView): Finding[] {
-  const leave = category === 'leave' ? (['leaveFrom', 'leaveTo', 'leaveCount'] as const).filter((field) => form[field] === undefined) : [];
-  const unexplained = causes.filter((cause) => needsText(cause) && !causeTexts[cause]?.trim()).map((cause) => `causeTexts/${cause}`);
-  return [...[...leave, ...unexplained].map((field): Finding => ({ pointer: `/${field}`, code: 'required' })), ...notAfterToday('leftOn', leftOn, item)];
+const checkCaseData = (form: Partial<CaseDataForm>, item: CaseView): Finding[] => [...problemsAmong(form).map(([path, code]): Finding => ({ pointer: `/${path.join('/')}`, code })), ...notAfterToday('leftOn', form.leftOn, item)];
+/** What was filled in of a leave is kept on the screen, and not sent, where the category has become another. */
+function ofCategory(form: Draft): Draft {
+  return form['category'] === ('leave' satisfies CaseDataForm['category']) ? form : Object.fromEntries(Object.entries(form).filter(([name]) => !(leaveFields as readonly string[]).includes(name)));
 }
 const sendRecord: ActionForm = {
   component: defineAsyncComponent(() => import('./RecordForm.vue')), schema: actionForms.sendRecord,
