@@ -15,7 +15,7 @@ import { Courses } from './migrations/004-courses.ts';
 import { Amendments } from './migrations/005-amendments.ts';
 import { ReadingByActing } from './migrations/006-reading-by-acting.ts';
 import { LongerGrams } from './migrations/007-longer-grams.ts';
-import { SealedAnswers } from './migrations/010-sealed-answers.ts';
+import { AnswersAndGrams } from './migrations/010-answers-and-grams.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -25,7 +25,7 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, SealedAnswers];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, AnswersAndGrams];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;
