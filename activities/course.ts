@@ -2,9 +2,10 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { Change, State } from '#case/state';
 import type { ProblemCode } from '#domain/problem';
+import type { By } from '#domain/roles';
 import type { CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
-import { cancelAllRegistrations, reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
+import { askForFeedback, cancelAllRegistrations, reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
 import { LEAST_COUNTED_HOURS, OVERDUE_CAP } from '../workflows/course/code-lists.ts';
 import type { EffectInput } from '#workflows/activities';
 import type { MakeEffective } from './effective.ts';
@@ -47,6 +48,7 @@ async function rewritten(em: EntityManager, change: Change, body: unknown): Prom
   await writeForm(em, change, body as StoredCourse);
   if (!facts(change.state).overdue) await releaseUnit(em, change.state.caseId);
 }
+const toldOfCap = { ins_business: ['school'], school_principal: ['school'], ins_center: ['county'] } as const satisfies By;
 const writers: Readonly<Record<string, (em: EntityManager, change: Change, body: unknown) => Promise<unknown>>> = {
   /** Waits for whatever makes a course of this unit overdue at the same moment (spec 5.1). */
   async open(em, change, body) {
@@ -66,16 +68,21 @@ const writers: Readonly<Record<string, (em: EntityManager, change: Change, body:
   resubmitList: handIn,
   passList: decided('passed'),
   failList: decided('rejected'),
-  markOverdue: (em, { state }) => rows(em, sql`with late as (update course set overdue = true where case_id = ${state.caseId} and not overdue returning case_id)
-    update course_unit set overdue = overdue + 1 from late where unit_id = ${facts(state).schoolId}`),
+  endCourse: (em, { state, event }) => askForFeedback(em, state.caseId, event.at),
+  /** The one that closes the door is told to the unit and its centre, once (T50). */
+  markOverdue: (em, { state }) => rows(em, sql`with late as (update course set overdue = true where case_id = ${state.caseId} and not overdue returning case_id),
+      counted as (update course_unit set overdue = overdue + 1 from late where unit_id = ${facts(state).schoolId} returning overdue)
+    insert into notice (case_id, sequence, kind, deadline, told) select ${state.caseId}::uuid, ${state.sequence}::int, 'D-OVERDUE', 'markOverdue', ${JSON.stringify(toldOfCap)}::jsonb from counted where overdue = ${OVERDUE_CAP}`),
 };
 /** Its list stands as before the action that was taken back. @throws {ApplicationFailure} `nothingToUndo`, where an update of it was begun meanwhile: one list is edited at a time */
 async function undone(em: EntityManager, { state }: Change): Promise<void> {
-  const { caseId, version } = state, { listVersion } = facts(state);
+  const { caseId, version, status } = state, { listVersion } = facts(state);
   await rows(em, sql`select from course_list where case_id = ${caseId} order by version for update`);
   const lists = await rows<{ begun: boolean }>(em, sql`update course_list set state = case when passed_version is null and version = ${listVersion + 1} then 'editing' else 'handed_in' end, passed_version = null
     where case_id = ${caseId} and ((version = ${listVersion + 1} and state = 'handed_in') or passed_version = ${version - 1}) returning exists (select from course_list later where later.case_id = course_list.case_id and later.version > ${listVersion + 1}) as begun`);
   if (lists.some(({ begun }) => begun)) refuse('nothingToUndo');
+  // the one that was to be replaced stands again
+  await rows(em, sql`update course_list set state = ${status === 'list_rejected' ? 'rejected' : 'handed_in'} where case_id = ${caseId} and version = ${listVersion} and state = 'replaced'`);
 }
 
 /** The public finds a course from an hour after it passed until it is edited or deleted (spec 5.1). */

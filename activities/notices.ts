@@ -30,14 +30,14 @@ export function noticesOf(table: Lifecycle, { event, before, opened, moved, stat
   return [...done, ...asked].map((notice) => (action.grave ? { ...notice, held_ms: UNDO_MS } : notice));
 }
 
-interface Claimed { id: string; case_id: string; kind: NoticeKind; level: number | null; deadline: string; told: By; due_on: string | null; number: string | null; lifecycle: string }
+interface Claimed { id: string; case_id: string; kind: NoticeKind; level: number | null; deadline: string; told: By; due_on: string | null; number: string | null; /** of the course: what a case without a student is known by */ title: string | null; lifecycle: string }
 interface Recipient { notice: string; id: string; email: string; name: string }
 export const BATCH = 100;
 
 /** Sends what stands in the outbox, in four statements however many. A mail is unique by notice and account, so a crash repeats nothing. @returns how many notices were sent */
 export async function deliverNotices(orm: MikroORM, mailer: Mailer): Promise<number> {
   return orm.em.fork().transactional(async (em) => {
-    const claimed = await rows<Claimed>(em, sql`select n.id, n.case_id, n.kind, n.level, n.deadline, n.told, n.due_on::text, c.number, c.lifecycle from notice n join case_file c on c.id = n.case_id where n.not_before <= now()
+    const claimed = await rows<Claimed>(em, sql`select n.id, n.case_id, n.kind, n.level, n.deadline, n.told, n.due_on::text, c.number, c.title, c.lifecycle from notice n join case_file c on c.id = n.case_id where n.not_before <= now()
       order by n.created_at limit ${BATCH} for update of n skip locked`);
     if (!claimed.length) return 0;
     const recipients = Map.groupBy(await recipientsOf(em, claimed), (one) => one.notice);

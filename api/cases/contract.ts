@@ -6,7 +6,7 @@ export const textOrNone = (most: number) => z.string().trim().refine((value) => 
 /** The same, and not empty. */
 export const text = (most: number) => textOrNone(most).min(1);
 /** What is wrong with a form as a whole, said of one of its fields. */
-export const problemAt = (ctx: z.RefinementCtx, path: (string | number)[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path, message, params: { code } }); };
+export const problemAt = (ctx: z.RefinementCtx, path: readonly (string | number)[], code: string, message: string): void => { ctx.addIssue({ code: 'custom', path: [...path], message, params: { code } }); };
 
 const instant = z.iso.datetime({ offset: true });
 const date = z.iso.date();

@@ -1,6 +1,6 @@
 /** The forms of the course procedure: one contract for desk, screens and OpenAPI. Spec 5.1–5.7, 8.5. */
 import { z } from 'zod';
-import { classKinds, deliveries, extraFields, fees, isHalfHours, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers } from '#workflows/course/code-lists';
+import { classKinds, deliveries, extraFields, fees, isHalfHours, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
 import type { course } from '#lifecycle/course';
 import type { ActionOf } from '#case/table';
 import { problemAt, text, textOrNone, wholeList } from '../cases/contract.ts';
@@ -34,6 +34,9 @@ export const courseForm = courseFields.superRefine(coherent);
 /** A new one also names its unit, where its author registers courses for several; without it stands the first of `courseUnits`. */
 export const openingForm = courseFields.extend({ unitId: z.string().max(20).optional() }).superRefine(coherent);
 const reason = text(500);
+/** What an organiser makes of a registration (spec 5.5). */
+export const decisions = ['accepted', 'rejected', 'waitlisted'] as const satisfies readonly RegistrationState[];
+export type Decision = (typeof decisions)[number];
 
 /** 線上報名設定, spec 5.4. */
 export const registrationForm = z.object({
@@ -49,7 +52,7 @@ export const actionForms = {
   resubmit: courseForm,
   amend: courseForm,
   setRegistration: registrationForm,
-  reviewRegistrations: z.object({ all: z.boolean().default(false), decisions: z.array(z.object({ id: z.uuid(), state: z.enum(['accepted', 'rejected']) })).max(2000).default([]) }),
+  reviewRegistrations: z.object({ all: z.boolean().default(false), decisions: z.array(z.object({ id: z.uuid(), state: z.enum(decisions) })).max(2000).default([]) }),
   submitList: confirmed,
   passList: z.object({}),
   failList: z.object({ reason }),

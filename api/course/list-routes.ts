@@ -9,11 +9,12 @@ import { noteReading, type LoadedCase } from '../cases/queries.ts';
 import { fileUpTo } from '../http/file-body.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';
-import { may, seesMasked } from '../policy/ability.ts';
+import { seesMasked } from '../policy/ability.ts';
 import { batchDone, courseList, fromRegistrations, listEntry, listHours, listRow, listUpload, uploadQuery, type CourseList } from './contract.ts';
 import { readSheet, SHEET_BYTES } from './list-file.ts';
 import { judgeRows, keepUpload, showUpload, takeOver } from './list-uploads.ts';
 import { addAccepted, addAttending, beginVersion, changeHours, editedVersion, findList, findTeacher, listedTeachers, putTeacher, removeTeacher, type ListedTeacher, type Place } from './lists.ts';
+import { isOwner, seesPeople } from './named-people.ts';
 import { courseId, readableCourse } from './readable-course.ts';
 import { presentTeacher } from './teachers.ts';
 
@@ -21,9 +22,13 @@ const path = '/api/v1/course/cases/:id/list';
 const teacherOf = courseId.extend({ teacherId: z.uuid() });
 type CourseVisit = Visit<{ id: string }, any, any>;
 
-const isOwner = ({ ability }: Pick<CourseVisit, 'ability'>, found: LoadedCase): boolean => may(ability, 'submitList', 'course', found);
 /** What can still be handed in, now or later; a deleted course has no list. */
 const takesLists = ({ status }: LoadedCase): boolean => ['submitList', 'resubmitList'].some((action) => allows(course, action, status) || status in ((course as Lifecycle).actions[action]!.notYet ?? {}));
+/** Who else may read the course sees nobody of it by name; support sees the list masked. @throws {ProblemError} `notFound`, `notAllowed` */
+async function listedCourse(visit: CourseVisit): Promise<LoadedCase> {
+  const found = await readableCourse(visit);
+  return seesPeople(visit, found) || seesMasked(visit.person, 'course', found) ? found : refuse('notAllowed');
+}
 /** @throws {ProblemError} `notFound`, `notAllowed`, `wrongStatus` */
 async function ownCourse(visit: CourseVisit): Promise<{ found: LoadedCase; at: Date }> {
   const found = await readableCourse(visit);
@@ -57,8 +62,8 @@ async function shownRow(em: EntityManager, visit: CourseVisit, place: Place, tea
 
 export function listRoutes(routes: Routes): void {
   route(routes, {
-    method: 'get', path, summary: '教師名單', params: courseId, query: z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() }), response: courseList, problems: ['notFound'],
-    async handle(visit) { return shown(visit, await readableCourse(visit), visit.query.version); },
+    method: 'get', path, summary: '教師名單', params: courseId, query: z.object({ version: z.coerce.number().int().min(1).max(10_000).optional() }), response: courseList, problems: ['notFound', 'notAllowed'],
+    async handle(visit) { return shown(visit, await listedCourse(visit), visit.query.version); },
   });
   route(routes, {
     method: 'post', path: `${path}/versions`, summary: '建立更新名單', params: courseId, response: courseList, problems: ['notFound', 'notAllowed', 'wrongStatus'],

@@ -1,6 +1,6 @@
 /** Who registered for a course, as its owner sees them, and whom of the own school one can still add. Spec 5.5. */
 import type { Instant } from '#domain/plain-date';
-import { registrationStates, type RegistrationState } from '#workflows/course/code-lists';
+import { registrationStates, type RegistrationState, type Scope } from '#workflows/course/code-lists';
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { iso } from '../cases/moments.ts';
@@ -39,6 +39,8 @@ export function schoolTeachersOf(em: EntityManager, { id, schoolId }: { id: stri
   return rows<TeacherRow>(em, sql`select ${teacherColumns} from teacher t join organisation o on o.id = t.school_id where t.school_id = ${schoolId} and strpos(t.name, ${q}) > 0
     and not exists (select from registration r where r.case_id = ${id} and r.teacher_id = t.id) order by t.name, t.id limit ${PICKED_FROM}`);
 }
+/** 校內報名 is for courses whose registration is limited to the school (spec 5.4). */
+export const isForSchool = async (em: EntityManager, caseId: string): Promise<boolean> => (await row<{ scope: Scope }>(em, sql`select scope from enrolment where case_id = ${caseId}`))?.scope === 'school';
 export async function areOfSchool(em: EntityManager, schoolId: string, teacherIds: readonly string[]): Promise<boolean> {
   const found = await row<{ n: number }>(em, sql`select count(*)::int as n from teacher where school_id = ${schoolId} and id = any (${teacherIds}::uuid[])`);
   return found?.n === new Set(teacherIds).size;

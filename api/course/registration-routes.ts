@@ -11,7 +11,7 @@ import { route, type Routes, type Visit } from '../http/route.ts';
 import { may } from '../policy/ability.ts';
 import { batchDone, registrations, registrationsQuery, schoolBatch, schoolTeachers } from './contract.ts';
 import { courseId, readableCourse } from './readable-course.ts';
-import { areOfSchool, countsOf, PAGE, presentRegistration, registrationsOf, schoolTeachersOf } from './registration-list.ts';
+import { areOfSchool, countsOf, isForSchool, PAGE, presentRegistration, registrationsOf, schoolTeachersOf } from './registration-list.ts';
 import { presentTeacher } from './teachers.ts';
 
 const REVIEW = 'reviewRegistrations';
@@ -41,10 +41,11 @@ export function registrationRoutes(routes: Routes): void {
     },
   });
   route(routes, {
-    method: 'post', path: '/api/v1/course/cases/:id/school-batch', summary: '校內批次報名', params: courseId, body: schoolBatch, response: batchDone, problems: ['notFound', 'notAllowed', 'invalid', 'wrongStatus', 'teacherUnknown'],
+    method: 'post', path: '/api/v1/course/cases/:id/school-batch', summary: '校內批次報名', params: courseId, body: schoolBatch, response: batchDone, problems: ['notFound', 'notAllowed', 'invalid', 'wrongStatus', 'schoolOnly', 'teacherUnknown'],
     async handle(visit) {
       const found = await reviewable(visit), { teacherIds } = visit.body;
       if (!allows(course, REVIEW, found.status)) refuse('wrongStatus');
+      if (!(await isForSchool(visit.em, found.id))) refuse('schoolOnly');
       if (!(await areOfSchool(visit.em, found.schoolId, teacherIds))) refuse('teacherUnknown');
       const added = await visit.desk.orm.em.fork().transactional((em) => registerAccepted(em, found.id, teacherIds.map((teacherId) => ({ id: randomUUID(), teacherId })), nowOf(found, Date.now())));
       return { added };

@@ -1,6 +1,6 @@
-/** What a course is found by: every character and every two and three in a row, because Chinese words are short and stand without spaces. */
+/** What a course is found by: every character and every two and three in a row, because Chinese words are short and stand without spaces. 臺中 is found as 台中 too. */
 const LONGEST = 3;
-const charactersOf = (text: string): string[] => [...text.normalize('NFKC').toLowerCase().replace(/[\s'\\]/g, '')];
+const charactersOf = (text: string): string[] => [...text.normalize('NFKC').toLowerCase().replace(/[\s'\\]/g, '').replaceAll('台', '臺')];
 const inRow = (characters: readonly string[], length: number): string[] => Array.from({ length: Math.max(0, characters.length - length + 1) }, (_, i) => characters.slice(i, i + length).join(''));
 
 export function gramsOf(...texts: readonly string[]): string[] {

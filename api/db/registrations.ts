@@ -24,14 +24,16 @@ export async function setRegistration(em: EntityManager, caseId: string, s: Regi
 }
 
 /** What the owner decides: all that wait, or each by its own. */
-export interface Review { readonly all?: boolean; readonly decisions: readonly { readonly id: string; readonly state: 'accepted' | 'rejected' }[] }
+export interface Review { readonly all?: boolean; readonly decisions: readonly { readonly id: string; readonly state: 'accepted' | 'rejected' | 'waitlisted' }[] }
 /** Possible whatever became of a registration, also after the course; who is decided twice, as said last. @param at by the case's clock. Those whose state does not change are not told. */
 export async function reviewRegistrations(em: EntityManager, caseId: string, { all = false, decisions }: Review, at: Instant): Promise<void> {
   const each = [...new Map(decisions.map((one) => [one.id, one])).values()];
   await hold(em, caseId);
   await changeStates(em, caseId, sql`select r.id, coalesce(d.state, 'accepted') as state from registration r left join jsonb_to_recordset(${JSON.stringify(each)}::jsonb) as d (id uuid, state text) on d.id = r.id
     where r.case_id = ${caseId} and (r.state <> 'cancelled' or d.state = 'accepted') and (d.id is not null or (${all} and r.state = 'pending'))`, at);
-  await promote(em, caseId, at);
+  // whom the owner has just put on the waiting list is not taken off it by the same act
+  await promote(em, caseId, at, each.flatMap(({ id, state }) => (state === 'waitlisted' ? [id] : [])));
+  await askForFeedback(em, caseId, at);
 }
 /** Whoever holds the course's row changes its registrations; what is asked next sees all that came before. */
 const hold = (em: EntityManager, caseId: string) => rows(em, sql`select from enrolment where case_id = ${caseId} for update`);
@@ -49,8 +51,8 @@ async function changeStates(em: EntityManager, caseId: string, chosen: RawBuilde
     select c.case_id, 0, (${JSON.stringify({ ...KINDS, ...told })}::jsonb) ->> c.state, c.id || ':' || c.changes, '{}', t.account_id from changed c join teacher t on t.id = c.teacher_id where t.account_id is not null`);
 }
 /** 自動遞補: who has waited longest takes a place that was left, until the day before the course at 17:00. */
-async function promote(em: EntityManager, caseId: string, at: Instant): Promise<void> {
-  await changeStates(em, caseId, sql`select id, 'accepted' as state from registration where case_id = ${caseId} and state = 'waitlisted' order by place
+async function promote(em: EntityManager, caseId: string, at: Instant, staying: readonly string[] = []): Promise<void> {
+  await changeStates(em, caseId, sql`select id, 'accepted' as state from registration where case_id = ${caseId} and state = 'waitlisted' and id <> all (${staying}::uuid[]) order by place
     limit (select case when e.auto_promote and ${new Date(at)} <= (c.starts_on - 1 + ${PROMOTION_ENDS}::time) at time zone 'Asia/Taipei' then greatest(0, e.capacity - e.accepted - e.pending) else 0 end from enrolment e join course c using (case_id) where case_id = ${caseId})`, at, { accepted: 'D-REG-UP' });
 }
 
@@ -81,6 +83,7 @@ export async function registerAccepted(em: EntityManager, caseId: string, applic
         select a.id, e.case_id, a.teacher, e.last_place + row_number() over (order by a.nth), 'accepted', 'school', ${new Date(at)}::timestamptz, ${new Date(at)}::timestamptz from asked a, enrolment e where e.case_id = ${caseId} returning *),
       ${countedAndTold(caseId)}
     select id from registered`);
+  await askForFeedback(em, caseId, at);
   return added.length;
 }
 /** Goes on after `registered`: the course's row counts them, and each is told. */
@@ -88,6 +91,11 @@ const countedAndTold = (caseId: string) => sql`
   added as (select count(*)::int as n, count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'accepted') as accepted, count(*) filter (where state = 'waitlisted') as waitlisted from registered),
   counted as (update enrolment e set last_place = e.last_place + a.n, pending = e.pending + a.pending, accepted = e.accepted + a.accepted, waitlisted = e.waitlisted + a.waitlisted from added a where e.case_id = ${caseId} and a.n > 0),
   told as (insert into notice (case_id, sequence, kind, deadline, told, account_id) select r.case_id, 0, ${kinds}::jsonb ->> r.state, r.id || ':' || r.changes, '{}', t.account_id from registered r join teacher t on t.id = r.teacher_id where t.account_id is not null)`;
+
+/** 系統寄送問卷 (spec 5.2 T): once the course is over each who was accepted is asked by mail, once. */
+export const askForFeedback = (em: EntityManager, caseId: string, at: Instant) => rows(em, sql`with asked as (update registration r set asked_at = ${new Date(at)} from course k where k.case_id = r.case_id and r.case_id = ${caseId} and r.state = 'accepted' and r.asked_at is null
+      and k.form #>> '{questionnaire,mode}' = 'system' and (k.ends_on + 1)::timestamp at time zone 'Asia/Taipei' <= ${new Date(at)} returning r.*)
+  insert into notice (case_id, sequence, kind, deadline, told, account_id) select a.case_id, 0, 'D-FEEDBACK', a.id || ':feedback', '{}', t.account_id from asked a join teacher t on t.id = a.teacher_id where t.account_id is not null`);
 
 /** By the teacher: the place goes to who has waited longest. Done again it changes nothing. @param at by the case's clock */
 export async function cancelRegistration(em: EntityManager, caseId: string, id: string, at: Instant): Promise<void> {

@@ -39,6 +39,22 @@ describe.concurrent('due days and what rings', () => {
     expect(courseOf(await owner.see(course.id)).overdue).toBe(true);
     expect(rings(await owner.timeline(course.id), 'listSubmission')).toEqual(['0 2026-09-26T08:30', '0 2026-09-28T08:30', '1 2026-09-30T00:05']);
   });
+  it('T49 · a list that is late is told to the unit with all who work there for its courses, and to the centre', async ({ expect }) => {
+    const school = await newSchool();
+    for (const [role, nth] of [['ins_business', 2], ['school_principal', 1], ['ins_center', 1]] as const) await school.as(role, nth);
+    const course = await endedCourse(school);
+    await course.until(at('2026-09-30'));
+    await expect.poll(async () => (await mails(school, course.id)).filter((mail) => mail.startsWith('TASK-ESC')).sort()).toEqual(['ins_business', 'ins_business', 'ins_center', 'school_principal'].map((role) => `TASK-ESC 送出研習名單 ${role}`));
+  });
+  it('T50 · the fifth overdue course is told to unit and centre once, by its code and name', async ({ expect }) => {
+    const school = await newSchool(), em = (await testWorld()).orm.em.fork();
+    for (const [role, nth] of [['ins_business', 2], ['ins_center', 1]] as const) await school.as(role, nth);
+    const courses = await Promise.all(Array.from({ length: 5 }, () => endedCourse(school)));
+    await Promise.all(courses.map((course) => course.until(at('2026-09-30'))));
+    const told = () => rows<{ login: string; subject: string; body: string }>(em, sql`select a.login, m.subject, m.body from mail m join account a on a.id = m.account_id where m.case_id = any (${courses.map(({ id }) => id)}::uuid[]) and m.kind = 'D-OVERDUE' and a.login like ${`%.${school.id}`} order by a.login`);
+    await expect.poll(async () => (await told()).map(({ login }) => login.replace(/\d\..*/, ''))).toEqual(['ins_business', 'ins_business', 'ins_center']);
+    expect((await told())[0]).toMatchObject({ subject: expect.not.stringContaining('資訊教育知能研習') as string, body: expect.stringMatching(/^研習課程案件 \d+「資訊教育知能研習」：逾期課程已達5堂，暫停登錄新課程。/) as string });
+  });
   it('T51 · the list is reviewed within three working days, and a refused one sent again within three', async ({ expect }) => {
     const school = await newSchool(), owner = await school.as('ins_business'), course = await endedCourse(school);
     expect(openTasks(await must(owner, course.id, 'submitList', { confirmed: true }))).toEqual(['D-LREV 2026-09-23']);

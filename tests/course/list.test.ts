@@ -138,6 +138,25 @@ describe.concurrent('a version', () => {
     expect(await owner.act(course.id, 'undo')).toMatchObject({ status: 409, body: { code: 'nothingToUndo' } });
     expect((await owner.see(course.id)).forms['lists']).toMatchObject([{ version: 2, state: 'editing' }, { version: 1, state: 'handed_in' }]);
   });
+  it('that is sent anew is taken back the same, nobody having been told; the one before stands again', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), center = await school.as('ins_center'), course = await endedCourse(school), [one, two] = await manyTeachers(school, 2), resubmit = () => must(owner, course.id, 'resubmitList', { confirmed: true });
+    const lists = async () => ((await owner.see(course.id)).forms['lists'] as { version: number; state: string }[]).map(({ version, state }) => `${version} ${state}`), told = async () => rows(await store(), sql`select from notice where case_id = ${course.id} and kind = 'TASK-NEW' and sequence = (select max(sequence) from case_event where case_id = ${course.id} and name = 'resubmitList')`);
+    await listWith(course.id, [one!]);
+    await must(owner, course.id, 'submitList', { confirmed: true });
+    await must(center, course.id, 'failList', { reason: '時數不符' });
+    await owner.send('POST', `${listPath(course.id)}/versions`);
+    await resubmit();
+    expect([await lists(), await told()]).toEqual([['2 handed_in', '1 replaced'], []]);
+    expect((await must(owner, course.id, 'undo')).status).toBe('list_rejected');
+    expect(await lists()).toEqual(['2 editing', '1 rejected']);
+    await resubmit();
+    await must(center, course.id, 'passList');
+    await course.until(START + 10 * DAY);
+    await owner.send('POST', `${listPath(course.id)}/versions`);
+    await put(owner, course.id, two!.idNo, 1);
+    expect([(await resubmit()).status, (await must(owner, course.id, 'undo')).status]).toEqual(['list_pending', 'issued']);
+    expect(await lists()).toEqual(['3 editing', '2 passed', '1 replaced']);
+  });
   it('that passed gives its hours once; what comes again, or late from an earlier one, changes nothing', async ({ expect }) => {
     const school = await newSchool(), owner = await school.as('ins_business'), center = await school.as('ins_center'), course = await endedCourse(school), [one, two] = await manyTeachers(school, 2);
     await listWith(course.id, [one!]);
@@ -169,6 +188,14 @@ describe.concurrent('who sees a list', () => {
     expect(await listOf(center, course.id)).toMatchObject({ version: 0, state: 'none', editable: false, items: [] });
     expect((await put(center, course.id, idNo, 1)).body.code).toBe('notAllowed');
     for (const stranger of strangers) expect([(await stranger.get(listPath(course.id))).status, (await put(stranger, course.id, idNo, 1)).status, (await preview(stranger, course.id, bookOf('xlsx', []))).status]).toEqual([404, 404, 404]);
+  });
+  it('is named to nobody else who may read the course: neither principal, nor the centre’s head, nor the platform', async ({ expect }) => {
+    const { school, owner, course } = await ownCourse();
+    await put(owner, course.id, (await newTeacher(school)).idNo, 1);
+    for (const role of ['school_principal', 'ins_center_supervisor', 'ins_admin'] as const) {
+      const reader = await school.as(role);
+      expect([(await reader.get(`/cases/${course.id}`)).status, (await reader.get(listPath(course.id))).status], role).toEqual([200, 403]);
+    }
   });
   it('is noted, each with its request, also where it was read by entering an ID', async ({ expect }) => {
     const { school, owner, course } = await ownCourse(), { idNo } = await newTeacher(school);

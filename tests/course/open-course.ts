@@ -1,6 +1,6 @@
 /** A course that the public finds and teachers register for, and what they do. */
 import { randomUUID } from 'node:crypto';
-import type { MyStanding, Registrations } from '#contract/course';
+import type { Decision, MyStanding, Registrations } from '#contract/course';
 import { rows, sql } from '#db/orm';
 import { at } from '../support/dropout.ts';
 import { courseAt, courseOf, must, newTeacher, registrationForm, type Course, type TestTeacher } from '../support/course.ts';
@@ -42,7 +42,7 @@ export async function cancel(who: Learner, course: OpenCourse): Promise<number> 
   return (await who.client.send('DELETE', `/course/my/registrations/${(await standing(who, course)).registrationId}`)).status;
 }
 export async function registrationOf(who: Learner, course: OpenCourse): Promise<string> { return (await standing(who, course)).registrationId!; }
-export const review = async (course: OpenCourse, decisions: readonly (readonly [Learner, 'accepted' | 'rejected'])[], all = false) =>
+export const review = async (course: OpenCourse, decisions: readonly (readonly [Learner, Decision])[], all = false) =>
   must(course.owner, course.id, 'reviewRegistrations', { all, decisions: await Promise.all(decisions.map(async ([who, state]) => ({ id: await registrationOf(who, course), state }))) });
 export const listOf = async (course: OpenCourse, query = ''): Promise<Registrations> => (await course.owner.get<Registrations>(`/course/cases/${course.id}/registrations${query}`)).body;
 /** Each registration of the course in its order. */

@@ -2,11 +2,11 @@
 import { describe, it } from 'vitest';
 import type { QuestionnaireResults, SheetImport } from '#contract/course';
 import { rows, sql } from '#db/orm';
-import { courseAt, courseOf, type Course } from '../support/course.ts';
+import { courseAt, courseOf, must, type Course } from '../support/course.ts';
 import { at } from '../support/dropout.ts';
 import { newSchool, type TestSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
-import { learner, learners, type Learner } from './open-course.ts';
+import { learner, learners, mailsOf, type Learner } from './open-course.ts';
 import { registered } from './registered.ts';
 
 const store = async () => (await testWorld()).orm.em.fork();
@@ -40,6 +40,20 @@ describe.concurrent('a questionnaire', () => {
     await registered(course.id, [rejected], { state: 'rejected' });
     await course.until(at('2026-10-03'));
     expect([await answer(accepted, course), await answer(rejected, course), await answer(stranger, course)]).toEqual(['questionnaireClosed', 'notFound', 'notFound']);
+  });
+  it('of the system asks each who was accepted by mail, once, when the course is over; one filled in directly asks nobody', async ({ expect }) => {
+    const course = await askingCourse(), [accepted, rejected, late] = await learners(course.school, 3), owner = await course.school.as('ins_business'), direct = await askingCourse({ mode: 'direct' }), other = await learner(direct.school);
+    await registered(course.id, [accepted]);
+    await registered(course.id, [rejected], { state: 'rejected' });
+    await registered(course.id, [late], { state: 'pending' });
+    await registered(direct.id, [other]);
+    await course.until(at('2026-10-02', 23, 59));
+    expect(await mailsOf(accepted)).toEqual([]);
+    await Promise.all([course, direct].map((one) => one.until(at('2026-10-03', 0, 10))));
+    await expect.poll(() => mailsOf(accepted)).toEqual(['D-FEEDBACK']);
+    expect([await mailsOf(rejected), await mailsOf(late), await mailsOf(other)]).toEqual([[], [], []]);
+    for (let twice = 0; twice < 2; twice++) await must(owner, course.id, 'reviewRegistrations', { all: true, decisions: [] });
+    expect([await mailsOf(accepted), await mailsOf(rejected), await mailsOf(late)]).toEqual([['D-FEEDBACK'], [], ['D-FEEDBACK', 'D-REG-OK']]);
   });
   it('refuses scores that are none, naming them', async ({ expect }) => {
     const course = await askingCourse(), who = await learner(course.school);

@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import type { Registrations } from '#contract/course';
 import { rows, sql } from '#db/orm';
 import { at } from '../support/dropout.ts';
-import { listWith, must, newTeacher, registrationForm } from '../support/course.ts';
+import { courseOf, listWith, must, newTeacher, registrationForm } from '../support/course.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
 import { sealEarlierAnswers } from '../../api/course/answers.ts';
@@ -26,6 +26,17 @@ describe.concurrent('reviewing registrations', () => {
     expect(await statesOf(course)).toEqual(['1 accepted', '2 rejected', '3 pending']);
     expect([await mailsOf(a), await mailsOf(b), await mailsOf(c)]).toEqual([['D-REG', 'D-REG-OK'], ['D-REG', 'D-REG-NG'], ['D-REG']]);
   });
+  it('puts people on the waiting list, tells them, and leaves the place to who waits longer', async ({ expect }) => {
+    const school = await newSchool(), course = await openCourse(school, { settings: { capacity: 1, strict: false } }), [a, b, c] = await learners(school, 3);
+    await registerAll(course, [a, b, c]);
+    await review(course, [[a, 'waitlisted']]);
+    expect(await statesOf(course)).toEqual(['1 waitlisted', '2 accepted', '3 waitlisted']);
+    expect([await mailsOf(a), await mailsOf(b)]).toEqual([['D-REG', 'D-REG-WAIT'], ['D-REG-UP', 'D-REG-WAIT']]);
+    await review(course, [[b, 'waitlisted'], [c, 'rejected']]);
+    expect(await statesOf(course)).toEqual(['1 accepted', '2 waitlisted', '3 rejected']);
+    expect((await listOf(course)).counts).toEqual({ pending: 0, accepted: 1, rejected: 1, waitlisted: 1, cancelled: 0 });
+    expect(courseOf(await course.owner.see(course.id)).registrations).toEqual({ capacity: 1, pending: 0, accepted: 1, waitlisted: 1 });
+  });
   it('may accept above the number of places, from the waiting list too', async ({ expect }) => {
     const school = await newSchool(), course = await openCourse(school, { settings: { capacity: 1, strict: false } }), [a, b] = await learners(school, 2);
     await registerAll(course, [a, b]);
@@ -39,7 +50,7 @@ describe.concurrent('reviewing registrations', () => {
     expect(await statesOf(other)).toEqual(['1 pending']);
   });
   it('is seen page by page and by state', async ({ expect }) => {
-    const school = await newSchool(), course = await openCourse(school, { form: { perClass: 100 } }), batch = await Promise.all(Array.from({ length: 60 }, () => newTeacher(school)));
+    const school = await newSchool(), course = await openCourse(school, { form: { perClass: 100 }, settings: { scope: 'school' } }), batch = await Promise.all(Array.from({ length: 60 }, () => newTeacher(school)));
     expect((await course.owner.send<{ added: number }>('POST', `/course/cases/${course.id}/school-batch`, { teacherIds: batch.map(({ id }) => id) })).body).toEqual({ added: 60 });
     const first = await listOf(course), second = await listOf(course, `?cursor=${first.nextCursor}`);
     expect([...first.items, ...second.items].map(({ place }) => place)).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
@@ -153,7 +164,7 @@ describe.concurrent('校內批次報名', () => {
   const batch = (course: Awaited<ReturnType<typeof openCourse>>, teacherIds: string[]) => course.owner.send<{ added: number; code: string }>('POST', `/course/cases/${course.id}/school-batch`, { teacherIds });
   const offered = async (course: Awaited<ReturnType<typeof openCourse>>, q = '') => (await course.owner.get<{ items: { id: string }[] }>(`/course/cases/${course.id}/school-teachers?q=${q}`)).body.items.map(({ id }) => id);
   it('accepts teachers of the school at once; they leave the pick list, and are added once', async ({ expect }) => {
-    const school = await newSchool(), course = await openCourse(school, { settings: { online: false } }), [a, b] = [await newTeacher(school, { name: '林一' }), await newTeacher(school, { name: '王二' })], c = await learner(school);
+    const school = await newSchool(), course = await openCourse(school, { settings: { online: false, scope: 'school' } }), [a, b] = [await newTeacher(school, { name: '林一' }), await newTeacher(school, { name: '王二' })], c = await learner(school);
     expect(new Set(await offered(course))).toEqual(new Set([a.id, b.id, c.id]));
     expect(await offered(course, '王')).toEqual([b.id]);
     expect((await batch(course, [a.id, c.id])).body).toEqual({ added: 2 });
@@ -162,9 +173,16 @@ describe.concurrent('校內批次報名', () => {
     expect((await listOf(course)).items.map(({ place, source }) => `${place} ${source}`)).toEqual(['1 school', '2 school', '3 school']);
   });
   it('finds no teacher of another school, and then adds nobody', async ({ expect }) => {
-    const school = await newSchool(), course = await openCourse(school), own = await newTeacher(school), other = await newTeacher(await newSchool());
+    const school = await newSchool(), course = await openCourse(school, { settings: { scope: 'school' } }), own = await newTeacher(school), other = await newTeacher(await newSchool());
     const { status, body } = await batch(course, [own.id, other.id]);
     expect([status, body.code, await statesOf(course)]).toEqual([404, 'teacherUnknown', []]);
+  });
+  it('is for courses that are limited to the school (5.4)', async ({ expect }) => {
+    const school = await newSchool(), own = await newTeacher(school);
+    for (const scope of ['anyone', 'county']) {
+      const course = await openCourse(school, { settings: { scope } }), { status, body } = await batch(course, [own.id]);
+      expect([status, body.code, await statesOf(course)]).toEqual([409, 'schoolOnly', []]);
+    }
   });
   it('has no place in a deleted course', async ({ expect }) => {
     const school = await newSchool(), course = await openCourse(school);

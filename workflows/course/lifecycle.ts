@@ -22,6 +22,8 @@ const platform: By = { ins_admin: ['nation'] };
 const unit: By = { ...owner, school_principal: ['school'] };
 const system: By = {};
 
+const handsIn = label('確認送出教師研習名單，核發教師研習時數。送出後課程受保護，不得再修改或刪除。', 'The list is handed in for hours to be issued; after this the course can neither be edited nor deleted.');
+const handsInAnew = label('確認送出更新名單，核發教師研習時數。此份通過後，將取代先前核發的名單。', 'The new list is handed in for hours to be issued; once it has passed it replaces the one before.');
 const beforeList = ['course_pending', 'course_rejected', 'course_passed', 'list_open'] as const;
 const hasEnded = (it: Course) => it.now >= it.facts.endsAt;
 const listProtected = (it: Course) => it.last('submitList') !== undefined;
@@ -57,10 +59,10 @@ export const course = defineLifecycle<CourseFacts>()({
     amend: { label: label('修改課程', 'Edit the course'), moves: each(['course_passed', 'list_open'], 'course_pending'), by: owner, form: true, barred: { listProtected }, notYet: { list_pending: 'listProtected', list_rejected: 'listProtected', issued: 'listProtected' }, sets: ['startsAt', 'endsAt'], becomes: putOff },
     setRegistration: { label: label('線上報名設定', 'Registration settings'), moves: each(['course_pending', 'course_rejected', 'course_passed'], 'same'), by: owner, form: true },
     reviewRegistrations: { label: label('審核報名', 'Review registrations'), moves: each(['course_pending', 'course_rejected', 'course_passed', 'list_open', 'list_pending', 'list_rejected', 'issued'], 'same'), by: owner, form: true, additive: true },
-    submitList: { label: label('送出研習名單', 'Hand in the list'), moves: { list_open: 'list_pending' }, by: owner, form: true, sets: ['listRows'], barred: { noRows }, becomes: nextVersion, notYet: { course_passed: 'courseNotEnded', course_pending: 'courseNotPassed', course_rejected: 'courseNotPassed' }, grave: label('確認送出教師研習名單，核發教師研習時數。送出後課程受保護，不得再修改或刪除。', 'The list is handed in for hours to be issued; after this the course can neither be edited nor deleted.') },
+    submitList: { label: label('送出研習名單', 'Hand in the list'), moves: { list_open: 'list_pending' }, by: owner, form: true, sets: ['listRows'], barred: { noRows }, becomes: nextVersion, notYet: { course_passed: 'courseNotEnded', course_pending: 'courseNotPassed', course_rejected: 'courseNotPassed' }, grave: handsIn },
     passList: { label: label('名單通過，核發時數', 'Pass the list and issue hours'), moves: { list_pending: 'issued' }, by: center, then: ['issueHours'], tells: owner, grave: label('名單上的教師將取得研習時數，先前核發的名單由此份取代。', 'The teachers on the list receive their hours; an earlier list is replaced by this one.') },
     failList: { label: label('名單不通過', 'Do not pass the list'), moves: { list_pending: 'list_rejected' }, by: center, form: true, tells: owner },
-    resubmitList: { label: label('送出更新名單', 'Hand in a new list'), moves: each(['list_rejected', 'list_pending', 'issued'], 'list_pending'), by: owner, form: true, sets: ['listRows'], barred: { noRows }, becomes: nextVersion },
+    resubmitList: { label: label('送出更新名單', 'Hand in a new list'), moves: each(['list_rejected', 'list_pending', 'issued'], 'list_pending'), by: owner, form: true, sets: ['listRows'], barred: { noRows }, becomes: nextVersion, grave: handsInAnew },
     delete: { label: label('刪除課程', 'Delete the course'), moves: each(beforeList, 'deleted'), by: owner, form: true, barred: { listProtected }, notYet: { list_pending: 'listProtected', list_rejected: 'listProtected', issued: 'listProtected' }, then: ['forgetOverdue', 'cancelRegistrations'], grave: label('課程刪除後無法回復，並會通知已報名的教師。', 'A deleted course cannot be brought back; those who registered are told.') },
     list: { label: label('公開可查詢', 'Listed for the public'), moves: each(['course_passed', 'list_open'], 'same'), by: system },
     callRegistrations: { label: label('開課前三日', 'Three days before the start'), moves: each(['course_pending', 'course_rejected', 'course_passed'], 'same'), by: system },
@@ -71,7 +73,7 @@ export const course = defineLifecycle<CourseFacts>()({
     courseReview: { task: 'D-REVIEW', label: label('審核課程', 'Review the course'), asks: ['pass', 'fail'], basis: { rule: 'T45' }, ...review },
     courseCorrection: { task: 'D-FIX', label: label('修正課程', 'Correct the course'), asks: ['resubmit', 'delete'], term: threeDays, basis: { rule: 'D-FIX' }, remind: dayBefore, reminds: owner, tells: [unit] },
     registrationReview: { task: 'D-REG', label: label('審核報名', 'Review registrations'), asks: ['reviewRegistrations'], term: { length: 0, count: 'fixed' }, basis: { rule: 'D-REG' }, remind: { before: [1, 0], count: 'calendar' }, reminds: owner, tells: [unit] },
-    listSubmission: { task: 'D-LIST', label: label('送出研習名單', 'Hand in the list'), asks: ['submitList', 'delete'], runsOn: true, term: { length: 7, count: 'calendar' }, basis: { rule: 'T49' }, remind: { before: [3, 1], count: 'calendar' }, reminds: owner, tells: [{ ...unit, ...center }], then: 'markOverdue' },
+    listSubmission: { task: 'D-LIST', label: label('送出研習名單', 'Hand in the list'), asks: ['submitList', 'delete'], runsOn: true, term: { length: 7, count: 'calendar' }, basis: { rule: 'T49' }, remind: { before: [3, 1], count: 'calendar' }, reminds: owner, tells: [{ ...unit, ...center, ins_business: ['own', 'school'] }], then: 'markOverdue' },
     listReview: { task: 'D-LREV', label: label('審核名單', 'Review the list'), asks: ['passList', 'failList'], basis: { rule: 'T51' }, ...review },
     listCorrection: { task: 'D-FIX', label: label('修正名單', 'Correct the list'), asks: ['resubmitList'], term: threeDays, basis: { rule: 'D-FIX' }, remind: dayBefore, reminds: owner, tells: [{ ...unit, ...center }], then: 'markOverdue' },
   },

@@ -53,6 +53,7 @@ export const problems = {
   fiveOverdue: problem(409, '貴單位逾期課程已達5堂，無法登錄新課程', 'Your unit has five overdue courses and cannot register new ones'),
   overCapacity: problem(409, '可線上報名人數不可超過開班總人數', 'More places than the course has'),
   registrationsExist: problem(409, '已有人報名，不能關閉線上報名；請改調整報名期限', 'There are registrations already: shorten the time for registration instead'),
+  schoolOnly: problem(409, '校內批次報名須先將報名範圍限制設為「僅校內教師可報名」', 'The school can register its teachers once the course is for this school alone'),
   registrationClosed: problem(409, '目前不在線上報名期間，或課程暫停報名', 'Registration is not open now'),
   courseFull: problem(409, '名額已滿，不再提供報名', 'All places are taken'),
   registeredBefore: problem(409, '您已報名過此課程；未通過或取消者不得再次報名', 'You have registered for this course before'),

@@ -2,14 +2,14 @@
 import { useInfiniteQuery, useQuery, useQueryCache } from '@pinia/colada';
 import { computed, ref, toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { batchDone, Registrations, schoolTeachers } from '#contract/course';
+import type { batchDone, Decision, Registrations, schoolTeachers } from '#contract/course';
 import type { RegistrationState } from '#workflows/course/code-lists';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
 
 export type Registration = Registrations['items'][number];
-export type Decision = 'accepted' | 'rejected';
+export type { Decision };
 
 /** @param enabled false where nobody looks yet */
 export function useRegistrations(caseId: MaybeRefOrGetter<string>, state: MaybeRefOrGetter<RegistrationState | undefined>, enabled: MaybeRefOrGetter<boolean> = true) {
