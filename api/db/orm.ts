@@ -17,6 +17,7 @@ import { ReadingByActing } from './migrations/006-reading-by-acting.ts';
 import { LongerGrams } from './migrations/007-longer-grams.ts';
 import { FoundByIndex } from './migrations/009-found-by-index.ts';
 import { SealedAnswers } from './migrations/010-sealed-answers.ts';
+import { CourseSheets } from './migrations/011-course-sheets.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -26,7 +27,7 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, FoundByIndex, SealedAnswers];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, FoundByIndex, SealedAnswers, CourseSheets];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;

@@ -68,5 +68,5 @@ export async function seedList(em: EntityManager, caseId: string, story: CourseS
   await rows(em, sql`with begun as (insert into course_list (case_id, version, state, changed_at) values (${caseId}, ${version}, 'editing', ${new Date(at)}) on conflict do nothing returning case_id, version)
     insert into course_list_row (case_id, version, teacher_id, hours)
     select b.case_id, b.version, r.teacher_id, case when r.teacher_id = any (${early.map((one) => one.teacherId)}::uuid[]) then greatest(0.5, ${hours}::numeric - 1) else ${hours}::numeric end
-    from begun b join registration r on r.case_id = b.case_id where r.state = 'accepted' and r.teacher_id <> all (${away.map((one) => one.teacherId)}::uuid[])`);
+    from begun b join registration r on r.case_id = b.case_id where r.state = 'accepted' and r.teacher_id <> all (${away.map((one) => one.teacherId)}::uuid[]) order by r.place`);
 }
