@@ -79,7 +79,7 @@ export async function compareUpload(ground: Ground, pairs: number): Promise<Comp
   async function ours(): Promise<void> {
     const place = { caseId: left.pop()!, version: 1 }, em = orm.em.fork();
     const judged = await judgeRows(em, desk.sealing, await readSheet(sheet, 'list.csv'), 3);
-    await takeOver(em, place.caseId, await keepUpload(em, place, { name: 'list.csv', bytes: sheet }, judged, new Date()));
+    await takeOver(em, place.caseId, await keepUpload(em, { ...place, by: ground.authorId, sealing: desk.sealing }, { name: 'list.csv', bytes: sheet }, judged, new Date()), new Date());
   }
   async function bare(): Promise<void> {
     const course = left.pop()!;

@@ -6,6 +6,7 @@ import { registrantsOf, reviewOf, seedList, seedRegistrations, type Registrant }
 import { layAmendment, layCourse, type LaidCourse } from '../db/seeds/course-story-days.ts';
 import { amendmentFormOf, deedFormOf } from '../db/seeds/course-story-forms.ts';
 import { isBeside, type AmendmentStory, type CourseActor, type CourseStory } from '../db/seeds/course-stories.ts';
+import { centerOf } from '../db/seeds/staff.ts';
 import type { Command, Happening, Life } from './lived-cases.ts';
 
 export interface CourseLife extends Life { readonly story: CourseStory }
@@ -50,4 +51,4 @@ function amendmentLife(story: CourseStory, { deeds }: AmendmentStory, courseId: 
     steps: deeds.map(({ action, by }, index): Command => ({ key: keys[index]!, at: times[index]!, login: loginOf(by, story), action, form: () => amendmentFormOf(action, courseId) })),
   };
 }
-const loginOf = (actor: CourseActor, { unit }: CourseStory): string => ({ owner: `business.${unit}`, center: 'center.99', platform: 'courses' })[actor];
+const loginOf = (actor: CourseActor, { unit }: CourseStory): string => ({ owner: `business.${unit}`, center: `center.${centerOf(unit)}`, platform: 'courses' })[actor];

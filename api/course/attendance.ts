@@ -2,12 +2,11 @@
 import { bearersOf } from '#domain/display-name';
 import { addDays, atTime, dateAt, DAY, plainDate, type Instant, type PlainDate } from '#domain/plain-date';
 import { parseRocDate } from '#domain/roc-date';
-import type { Language } from '#domain/label';
-import { instantOf, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
+import { instantOf, row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import { iso } from '../cases/moments.ts';
 import type { Desk } from '../desk.ts';
-import { badRow } from './bad-row.ts';
-import type { AttendanceList, SheetImport } from './contract.ts';
+import { badRow, type BadRow } from './bad-row.ts';
+import type { AttendanceList } from './contract.ts';
 import type { SheetRow } from './list-file.ts';
 import type { SessionRow } from './sessions.ts';
 import { presentTeacher, teacherColumns, type TeacherRow } from './teachers.ts';
@@ -45,23 +44,33 @@ export function momentIn(text: string, day: PlainDate): Instant | undefined {
 
 interface Person { readonly id: string; readonly name: string }
 interface Attended { readonly teacherId: string; readonly displayName: string; readonly in: Instant; readonly out: Instant | null }
-interface Bad { readonly row: number; readonly person: string; readonly code: 'personUnknown' | 'personAmbiguous' | 'moment' | 'outsideSession' }
+export interface ReadAttendance { readonly good: readonly Attended[]; readonly bad: readonly BadRow[] }
 /** Position decides: display name, sign-in, sign-out. */
-function judge(sheet: readonly SheetRow[], accepted: readonly Person[], { startsAt, endsAt }: SessionRow): { good: Attended[]; bad: Bad[] } {
-  const good: Attended[] = [], bad: Bad[] = [], begins = instantOf(startsAt), ends = instantOf(endsAt), day = dateAt(begins);
-  for (const { row, cells: [displayName = '', inText = '', outText = ''] } of sheet) {
+function judge(sheet: readonly SheetRow[], accepted: readonly Person[], { startsAt, endsAt }: SessionRow): ReadAttendance {
+  const good: Attended[] = [], bad: BadRow[] = [], begins = instantOf(startsAt), ends = instantOf(endsAt), day = dateAt(begins);
+  for (const { row: line, cells: [displayName = '', inText = '', outText = ''] } of sheet) {
     const [person, another] = bearersOf(displayName, accepted), came = momentIn(inText, day), left = outText ? momentIn(outText, day) : null;
     const code = !person ? 'personUnknown' : another ? 'personAmbiguous' : came === undefined || left === undefined || (left !== null && left < came) ? 'moment' : came >= ends || (left !== null && left <= begins) ? 'outsideSession' : undefined;
-    if (code) bad.push({ row, person: displayName, code });
+    if (code) bad.push(badRow(line, displayName, code));
     else good.push({ teacherId: person!.id, displayName, in: came!, out: left! });
   }
   return { good, bad };
 }
-/** The same list again changes nothing; who left and came back was there from the first moment to the last. */
-export async function importAttendance(em: EntityManager, session: SessionRow, sheet: readonly SheetRow[], language: Language): Promise<SheetImport> {
-  const accepted = await rows<Person>(em, sql`select t.id, t.name from registration r join teacher t on t.id = r.teacher_id where r.case_id = ${session.caseId} and r.state = 'accepted'`), { good, bad } = judge(sheet, accepted, session);
+/** Keeps nothing. */
+export async function readAttendance(em: EntityManager, session: SessionRow, sheet: readonly SheetRow[]): Promise<ReadAttendance> {
+  const accepted = await rows<Person>(em, sql`select t.id, t.name from registration r join teacher t on t.id = r.teacher_id where r.case_id = ${session.caseId} and r.state = 'accepted'`);
+  return judge(sheet, accepted, session);
+}
+const teachersOf = (good: ReadAttendance['good']): string[] => [...new Set(good.map(({ teacherId }) => teacherId))];
+/** Of how many teachers, and how many of those have signed in already. */
+export async function weighAttendance(em: EntityManager, sessionId: string, { good }: ReadAttendance): Promise<{ good: number; replaces: number }> {
+  const people = teachersOf(good), { there } = (await row<{ there: number }>(em, sql`select count(*)::int as there from attendance where session_id = ${sessionId} and teacher_id = any (${people}::uuid[])`))!;
+  return { good: people.length, replaces: there };
+}
+/** The same list again changes nothing; who left and came back was there from the first moment to the last. @returns how many teachers */
+export async function takeAttendance(em: EntityManager, sessionId: string, { good }: ReadAttendance): Promise<number> {
   const added = await rows(em, sql`insert into attendance as kept (session_id, teacher_id, display_name, signed_in_at, signed_out_at)
-    select ${session.id}::uuid, "teacherId", max("displayName"), to_timestamp(min("in") / 1000.0), to_timestamp(max("out") / 1000.0) from jsonb_to_recordset(${JSON.stringify(good)}::jsonb) as g ("teacherId" uuid, "displayName" text, "in" float8, "out" float8) group by "teacherId"
+    select ${sessionId}::uuid, "teacherId", max("displayName"), to_timestamp(min("in") / 1000.0), to_timestamp(max("out") / 1000.0) from jsonb_to_recordset(${JSON.stringify(good)}::jsonb) as g ("teacherId" uuid, "displayName" text, "in" float8, "out" float8) group by "teacherId"
     on conflict (session_id, teacher_id) do update set signed_in_at = least(kept.signed_in_at, excluded.signed_in_at), signed_out_at = greatest(kept.signed_out_at, excluded.signed_out_at) returning 1`);
-  return { added: added.length, bad: bad.map(({ row, person, code }) => badRow(row, person, code, language)) };
+  return added.length;
 }

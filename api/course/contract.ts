@@ -121,7 +121,7 @@ export const batchDone = z.object({ added: z.int() });
 
 /** 編輯教師資料 (spec 5.7). */
 export const listRow = z.object({ teacher: teacherView, hours: z.number() });
-export const courseList = z.object({ version: z.int(), state: z.enum(['none', 'editing', 'handed_in', 'rejected', 'passed', 'replaced']), editable: z.boolean(), courseHours: z.number(), credits: z.boolean(), items: z.array(listRow), nextCursor: wholeList });
+export const courseList = z.object({ version: z.int(), state: z.enum(['none', 'editing', 'handed_in', 'rejected', 'passed', 'replaced']), editable: z.boolean(), courseHours: z.number(), credits: z.boolean(), /** in the order they were added */ items: z.array(listRow.extend({ /** by the whole ID number */ idPlace: z.int() })), nextCursor: wholeList });
 export const listEntry = z.object({ /** national ID, UI number or 個人識別碼 */ person: z.string().trim().min(1).max(20), hours });
 export const listHours = z.object({ hours });
 export const fromRegistrations = z.object({ registrationIds: z.array(z.uuid()).max(2000).optional() });
@@ -137,12 +137,18 @@ export const questionnaireAnswer = z.object({ scores: z.array(z.int().min(1).max
 export const questionnaireResults = z.object({ /** answers come on paper, and are uploaded */ paper: z.boolean(), asked: z.int(), answered: z.int(), averages: z.array(z.number().nullable()).length(5), spread: z.array(z.array(z.int()).length(5)).length(5), comments: z.array(z.string()) });
 
 /** 線上教育訓練場次 (spec 6.8). */
-export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional() }).refine((form) => Date.parse(form.endsAt) > Date.parse(form.startsAt), { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
-export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean(), /** again, too: the last time counts */ maySignOut: z.boolean() });
+export const sessionForm = z.object({ title: text(100), startsAt: instant, endsAt: instant, hours, meetingUrl: z.url().max(500).optional(), meetingNo: z.string().max(50).optional(), meetingPassword: z.string().max(50).optional(), /** for these alone; none: for all */ counties: z.array(text(10)).max(30).default([]) }).refine((form) => Date.parse(form.endsAt) > Date.parse(form.startsAt), { path: ['endsAt'], message: 'ends before it begins', params: { code: 'order' } });
+export const trainingSession = z.object({ id: z.uuid(), courseCode: z.string(), courseName: z.string(), title: z.string(), startsAt: instant, endsAt: instant, hours: z.number(), meetingUrl: z.string().nullable(), meetingNo: z.string().nullable(), meetingPassword: z.string().nullable(), counties: z.array(z.string()), signedIn: z.int(), /** of the caller */ mine: z.object({ signedInAt: instant, signedOutAt: instant.nullable() }).nullable(), mayCheckIn: z.boolean(), /** again, too: the last time counts */ maySignOut: z.boolean() });
 export const trainingSessions = z.object({ items: z.array(trainingSession), nextCursor: wholeList });
 export const checkIn = z.object({ /** 所屬縣市＋校名＋職稱＋姓名 */ displayName: text(100) });
 export const attendanceList = z.object({ items: z.array(z.object({ teacher: teacherView, displayName: z.string(), signedInAt: instant, signedOutAt: instant.nullable(), /** that it gives: those of the session, or none */ hours: z.number() })), nextCursor: wholeList });
 export const sheetImport = z.object({ added: z.int(), bad: z.array(badRow) });
+/** What a sheet would do, before anything of it is kept. */
+export const sheetPreview = z.object({ good: z.int(), bad: z.array(badRow), /** how many that stand now it would take the place of, or change */ replaces: z.int() });
+/** 上傳紀錄: sheets that were taken over, newest first. */
+export const takenSheets = z.object({ items: z.array(z.object({
+  id: z.uuid(), kind: z.enum(['list', 'attendance', 'answers']), /** title of the session */ session: z.string().nullable(), /** of the list */ version: z.int().nullable(), fileName: z.string(), by: z.string(), takenAt: instant, taken: z.int(), bad: z.array(badRow), /** its file was kept */ file: z.boolean(),
+})), nextCursor: wholeList });
 
 export type PublicCourse = z.infer<typeof publicCourse>;
 export type PublicCourseDetail = z.infer<typeof publicCourseDetail>;
@@ -155,5 +161,7 @@ export type ListUpload = z.infer<typeof listUpload>;
 export type SessionForm = z.infer<typeof sessionForm>;
 export type AttendanceList = z.infer<typeof attendanceList>;
 export type SheetImport = z.infer<typeof sheetImport>;
+export type SheetPreview = z.infer<typeof sheetPreview>;
+export type TakenSheets = z.infer<typeof takenSheets>;
 export type TrainingSession = z.infer<typeof trainingSession>;
 export type QuestionnaireResults = z.infer<typeof questionnaireResults>;

@@ -47,7 +47,13 @@ async function shown(visit: CourseVisit, found: LoadedCase, version?: number): P
   const drafts = isOwner(visit, found), head = (await findList(visit.em, found.id, { version, drafts })) ?? refuse('notFound');
   await noted(visit.em, visit);
   const { caseId: _, ...list } = head, masked = seesMasked(visit.person, 'course', found), open = list.state === 'none' || list.state === 'editing';
-  return { ...list, editable: open && drafts && takesLists(found), items: (await listedTeachers(visit.em, head)).map(({ hours, ...teacher }) => ({ teacher: presentTeacher(teacher, visit.desk, masked), hours })), nextCursor: null };
+  const listed = await listedTeachers(visit.em, head, { order: 'added' }), places = placesById(listed, visit.desk);
+  return { ...list, editable: open && drafts && takesLists(found), items: listed.map(({ hours, ...teacher }) => ({ teacher: presentTeacher(teacher, visit.desk, masked), hours, idPlace: places.get(teacher.id)! })), nextCursor: null };
+}
+/** Each teacher's place by the whole ID: of what a screen shows of it, five characters, people cannot be told apart. */
+function placesById(listed: readonly ListedTeacher[], { sealing }: Pick<CourseVisit['desk'], 'sealing'>): Map<string, number> {
+  const opened = listed.map(({ id, idNoSealed }) => ({ id, idNo: sealing.open(idNoSealed) })).toSorted((one, other) => (one.idNo < other.idNo ? -1 : 1));
+  return new Map(opened.map(({ id }, i) => [id, i + 1]));
 }
 /** @throws {ProblemError} `invalid`, naming the hours */
 async function withinCourse(em: EntityManager, { caseId }: Place, hours: number): Promise<void> {
@@ -56,7 +62,7 @@ async function withinCourse(em: EntityManager, { caseId }: Place, hours: number)
 }
 async function shownRow(em: EntityManager, visit: CourseVisit, place: Place, teacherId: string) {
   await noted(em, visit);
-  const { hours, ...teacher } = (await listedTeachers(em, place, teacherId))[0] as ListedTeacher;
+  const { hours, ...teacher } = (await listedTeachers(em, place, { only: teacherId }))[0] as ListedTeacher;
   return { teacher: presentTeacher(teacher, visit.desk), hours };
 }
 
@@ -120,7 +126,7 @@ function uploadRoutes(routes: Routes): void {
       const file = { name: visit.query.name, bytes: await visit.body() }, sheet = await readSheet(file.bytes, file.name);
       return edited(visit, async (em, place) => {
         const { courseHours } = (await findList(em, place.caseId, { drafts: true }))!;
-        const uploadId = await keepUpload(em, place, file, await judgeRows(em, visit.desk.sealing, sheet, courseHours), new Date());
+        const uploadId = await keepUpload(em, { ...place, by: visit.person.accountId, sealing: visit.desk.sealing }, file, await judgeRows(em, visit.desk.sealing, sheet, courseHours), new Date());
         await noted(em, visit);
         return showUpload(em, { sealing: visit.desk.sealing, language: visit.language, uploadId });
       });
@@ -131,7 +137,7 @@ function uploadRoutes(routes: Routes): void {
     async handle(visit) {
       const { found } = await ownCourse(visit), { uploadId } = visit.params;
       return visit.em.transactional(async (em) => {
-        await takeOver(em, found.id, uploadId);
+        await takeOver(em, found.id, uploadId, new Date(nowOf(found, Date.now())));
         await noted(em, visit);
         return showUpload(em, { sealing: visit.desk.sealing, language: visit.language, uploadId });
       });

@@ -8,10 +8,11 @@ import { publicRoutes } from './public-routes.ts';
 import { questionnaireRoutes } from './questionnaire-routes.ts';
 import { registrationRoutes } from './registration-routes.ts';
 import { sessionRoutes } from './session-routes.ts';
+import { takenSheetRoutes } from './taken-sheet-routes.ts';
 import { teacherRoutes } from './teacher-routes.ts';
 import { unitRoutes } from './unit-routes.ts';
 
 /** One registration a subject; each stands in a file of its own. */
 export function courseRoutes(routes: Routes): void {
-  for (const register of [unitRoutes, draftRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes, exportRoutes, questionnaireRoutes, sessionRoutes]) register(routes);
+  for (const register of [unitRoutes, draftRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes, takenSheetRoutes, exportRoutes, questionnaireRoutes, sessionRoutes]) register(routes);
 }

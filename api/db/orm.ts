@@ -21,6 +21,7 @@ import { LongerGrams } from './migrations/007-longer-grams.ts';
 import { TrackInterval } from './migrations/008-track-interval.ts';
 import { FoundByIndex } from './migrations/009-found-by-index.ts';
 import { AnswersAndGrams } from './migrations/010-answers-and-grams.ts';
+import { CourseSheets } from './migrations/011-course-sheets.ts';
 
 export type { EntityManager, MikroORM };
 /** A `timestamptz` as it comes from a projection: text with its offset, to the microsecond. */
@@ -30,7 +31,7 @@ export { sql };
 export type { RawBuilder };
 
 export const entities = [Organisation, Account, RoleGrant, Session, Student, CaseFile, CaseEventRow, Deadline, Submission, Draft, Notice, DropoutFiling, DropoutRecord, Course, Amendment];
-export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, TrackInterval, FoundByIndex, AnswersAndGrams];
+export const migrations = [Cases, Dropout, LostAnswers, Courses, Amendments, ReadingByActing, LongerGrams, TrackInterval, FoundByIndex, AnswersAndGrams, CourseSheets];
 
 /** A new connection costs some 20 ms and begins with cold catalogues: a clerk's next click should not pay for it. */
 const IDLE_MS = 300_000;

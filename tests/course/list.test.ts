@@ -58,6 +58,20 @@ describe.concurrent('a row', () => {
   });
 });
 
+describe.concurrent('the order of a list', () => {
+  it('is that in which its teachers were added, also in a later version; each has a place by the whole ID', async ({ expect }) => {
+    const school = await newSchool(), owner = await school.as('ins_business'), course = await endedCourse(school), names = ['王三', '林一', '丁二'], people = [];
+    for (const name of names) people.push(await newTeacher(school, { name }));
+    for (const { idNo } of people) await put(owner, course.id, idNo, 3);
+    await put(owner, course.id, people[0]!.idNo, 1);
+    const { items } = await listOf(owner, course.id), byId = people.toSorted((a, b) => (a.idNo < b.idNo ? -1 : 1)).map(({ id }) => id);
+    expect(items.map(({ teacher }) => teacher.name)).toEqual(names);
+    expect(items.toSorted((a, b) => a.idPlace - b.idPlace).map(({ teacher }) => teacher.id)).toEqual(byId);
+    await must(owner, course.id, 'submitList', { confirmed: true });
+    expect((await owner.send<CourseList>('POST', `${listPath(course.id)}/versions`)).body.items.map(({ teacher }) => teacher.name)).toEqual(names);
+  });
+});
+
 describe.concurrent('from registrations', () => {
   it('come those accepted, all or the chosen, with the hours of the course; who is there already keeps other hours', async ({ expect }) => {
     const { school, owner, course } = await ownCourse(), people = await manyTeachers(school, 4), ids = people.map(() => randomUUID()), states = ['accepted', 'accepted', 'rejected', 'accepted'];

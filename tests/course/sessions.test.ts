@@ -21,7 +21,8 @@ async function meeting(): Promise<Meeting> {
   await put(owner, course.id, sessionId);
   return { ...course, school, owner, sessionId };
 }
-const nameOf = ({ name }: Learner): string => `臺北市大同高中教師${name}`;
+/** Their schools are in 測試縣. */
+const nameOf = ({ name }: Learner): string => `測試縣大同高中教師${name}`;
 const signIn = (who: Learner, { sessionId }: Meeting, displayName = nameOf(who)) => who.client.send<Shown>('POST', `/course/my/sessions/${sessionId}/sign-in`, { displayName });
 const signOut = (who: Learner, { sessionId }: Meeting) => who.client.send<Shown>('POST', `/course/my/sessions/${sessionId}/sign-out`);
 const outcome = ({ status, body }: Answered<ProblemBody>): string | number => (status === 200 ? status : body.code);
@@ -102,7 +103,15 @@ describe.concurrent('who was accepted', () => {
     await registered(it.id, [one]);
     await it.until(at(DAY, 9, 0));
     const missing = async (displayName: string) => (await signIn(one, it, displayName)).body.errors?.map(({ pointer, code }) => `${pointer} ${code}`);
-    expect([await missing(one.name), await missing('臺北市大同高中教師王別人'), await missing(`測試縣大同高中組長${one.name}`)]).toEqual([['/displayName countyMissing'], ['/displayName nameMissing'], undefined]);
+    expect([await missing(one.name), await missing('測試縣大同高中教師王別人'), await missing(`臺北市大同高中組長${one.name}`), await missing(`測試縣大同高中組長${one.name}`)]).toEqual([['/displayName countyMissing'], ['/displayName nameMissing'], ['/displayName countyOther'], undefined]);
+  });
+  it('of another county than those of the session does not come in', async ({ expect }) => {
+    const it = await meeting(), one = await learner(it.school), elsewhere = randomUUID(), outcomeOf = async (counties: string[]) => { await put(it.owner, it.id, it.sessionId, { counties }); return (await signIn(one, it)).body.errors?.map(({ code }) => code); };
+    await registered(it.id, [one]);
+    await it.until(at(DAY, 9, 0));
+    expect((await put(it.owner, it.id, elsewhere, { counties: ['火星縣'] })).body.errors).toMatchObject([{ pointer: '/counties', code: 'unknownCode' }]);
+    expect([await outcomeOf(['屏東縣', '臺東縣']), await outcomeOf(['屏東縣', '測試縣'])]).toEqual([['countyUninvited'], undefined]);
+    expect((await one.client.get<{ items: TrainingSession[] }>('/course/my/sessions')).body.items.map(({ counties }) => counties)).toEqual([['屏東縣', '測試縣']]);
   });
   it('alone comes in: for anybody else the session is not there', async ({ expect }) => {
     const it = await meeting(), [rejected, stranger] = await learners(it.school, 2);

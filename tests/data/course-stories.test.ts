@@ -14,7 +14,7 @@ import { registrantsOf, reviewOf } from '../../api/db/seeds/course-people.ts';
 import { courseStories, isBeside, type CourseStory } from '../../api/db/seeds/course-stories.ts';
 import { layAmendment, layCourse } from '../../api/db/seeds/course-story-days.ts';
 import { amendmentFormOf, deedFormOf, outlineOf } from '../../api/db/seeds/course-story-forms.ts';
-import { courseUnits } from '../../api/db/seeds/staff.ts';
+import { courseUnits, realUnits } from '../../api/db/seeds/staff.ts';
 import { hasAccount, teacherOf, TEACHERS } from '../../api/db/seeds/teachers.ts';
 import { officeCalendar } from '../domain/calendars.ts';
 import { Life, person } from '../case/life.ts';
@@ -86,6 +86,15 @@ describe('the courses of the demonstration', () => {
     expect(share(({ deeds }) => !deeds.some(({ does }) => does === 'fail'), decided)).toBeGreaterThan(0.8);
     expect(share(({ schoolBased }) => schoolBased)).toBeGreaterThan(0.4);
     for (const story of courseStories) expect(outlineOf(story, plainDate('2026-11-20')).hours).toSatisfy((hours: number) => hours >= 1 && hours <= 6);
+  });
+});
+describe('the schools that give them', () => {
+  test('are synthetic ones, and real ones of four counties: elementary and senior high, each with some courses', () => {
+    const at = Map.groupBy(courseStories, ({ unit }) => unit);
+    expect(realUnits.filter(({ id }) => (at.get(id)?.length ?? 0) < 1)).toEqual([]);
+    expect([...at.keys()].filter((unit) => !courseUnits.includes(unit as never) && !realUnits.some(({ id }) => id === unit))).toEqual([]);
+    expect(new Set(realUnits.map(({ county }) => county)).size).toBe(4);
+    expect(courseStories.filter(({ unit }) => realUnits.some(({ id }) => id === unit)).length).toBeGreaterThanOrEqual(15);
   });
 });
 describe('the changes after closing', () => {

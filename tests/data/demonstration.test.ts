@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRole, roleNames, roles } from '#domain/roles';
 import { row, rows, sql } from '#db/orm';
 import { importSchools } from '../../api/admin/schools.ts';
-import { seedStaff } from '../../api/db/seeds/staff.ts';
+import { realUnits, seedStaff } from '../../api/db/seeds/staff.ts';
 import { seedTeachers } from '../../api/db/seeds/teachers.ts';
 import { testWorld } from '../support/world.ts';
 import { newDatabase, type OwnDatabase } from './own-database.ts';
@@ -29,8 +29,14 @@ describe('the accounts of the demonstration', () => {
     expect(found.map(({ role }) => role).toSorted()).toEqual([...roleNames].toSorted());
     expect(found.filter(({ role, kind }) => !isRole(role) || roles[role].organisation !== kind)).toEqual([]);
   });
+  test('let one organise courses at each of eight real schools, too, as they are called in the imported lists; their centres review them', async () => {
+    const found = await ask<{ id: string; name: string; county: string }>(sql`select o.id, o.name, c.name as county from account a join role_grant g on g.account_id = a.id join organisation o on o.id = g.organisation_id join organisation c on c.id = o.county_id where a.demonstration and g.role = 'ins_business' and o.id not like '99%' order by 1`);
+    const told = (name: string, county: string): string => (name.startsWith('市立') || name.startsWith('縣立') ? `${county.slice(0, 2)}${name}` : name);
+    expect(found.map(({ id, name, county }) => [id, told(name, county), county])).toEqual(realUnits.map(({ id, name, county }) => [id, name, county]).toSorted());
+    expect(await ask(sql`select distinct c.name from role_grant g join organisation c on c.id = g.organisation_id where g.role = 'ins_center' order by 1`)).toHaveLength(5);
+  });
   test('let one organise courses and three be teachers at each of six synthetic schools', async () => {
-    const at = (role: string) => ask(sql`select g.organisation_id as unit, count(*)::int from role_grant g join account a on a.id = g.account_id where a.demonstration and g.role = ${role} group by 1 order by 1`), units = ['993301', '993302', '993401', '993402', '994601', '994602'];
+    const at = (role: string) => ask(sql`select g.organisation_id as unit, count(*)::int from role_grant g join account a on a.id = g.account_id where a.demonstration and g.role = ${role} and g.organisation_id like '99%' group by 1 order by 1`), units = ['993301', '993302', '993401', '993402', '994601', '994602'];
     expect(await at('ins_business')).toEqual(units.map((unit) => ({ unit, count: 1 })));
     expect(await at('ins_teacher')).toEqual(units.map((unit) => ({ unit, count: 3 })));
   });

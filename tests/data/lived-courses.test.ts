@@ -13,7 +13,7 @@ import { seedStaff } from '../../api/db/seeds/staff.ts';
 import { seedTeachers } from '../../api/db/seeds/teachers.ts';
 import { operatorHere } from './operator.ts';
 
-const storyWhere = (fits: (story: CourseStory) => boolean): CourseStory => courseStories.find(fits)!;
+const storyWhere = (fits: (story: CourseStory) => boolean): CourseStory => courseStories.find((story) => story.unit.startsWith('99') && fits(story))!;
 const does = ({ deeds }: CourseStory, ...names: string[]): boolean => names.every((name) => deeds.some((deed) => deed.does === name));
 const chosen = {
   // only the synthetic schools are there

@@ -1,8 +1,8 @@
 /** 「所屬縣市＋校名＋職稱＋姓名」. Spec 6.8. */
 import { describe, expect, it } from 'vitest';
-import { bearersOf, missingInDisplayName } from '#domain/display-name';
+import { bearersOf, faultInDisplayName } from '#domain/display-name';
 
-const of = (name: string, text: string, county?: string) => missingInDisplayName(text, { name, ...(county ? { county } : {}) });
+const of = (name: string, text: string, county?: string, invited?: readonly string[]) => faultInDisplayName(text, { name, ...(county ? { county } : {}) }, invited);
 
 describe('a display name', () => {
   it.each([
@@ -14,6 +14,13 @@ describe('a display name', () => {
   ])('lacks a part: %s, the %s', (text, part) => expect(of('王小明', text)).toBe(part));
   it('may begin with the county of the own school where that is none of the 22', () => {
     expect([of('王小明', '測試縣測試高中教師王小明'), of('王小明', '測試縣測試高中教師王小明', '測試縣')]).toEqual(['county', undefined]);
+  });
+  it('begins with the county of the own school and no other, where that is known', () => {
+    expect(['臺北市大同高中教師王小明', '台北市大同高中教師王小明', '新北市大同高中教師王小明'].map((text) => of('王小明', text, '台北市'))).toEqual([undefined, undefined, 'otherCounty']);
+  });
+  it('begins with one of the counties for which a session is held, where it is for some', () => {
+    const of22 = (text: string, county?: string) => of('王小明', text, county, ['屏東縣', '臺東縣']);
+    expect([of22('屏東縣大同國小教師王小明'), of22('台東縣大同國小教師王小明'), of22('臺北市大同國小教師王小明'), of22('臺北市大同國小教師王小明', '屏東縣'), of22('臺北市大同國小教師王小明', '臺北市')]).toEqual([undefined, undefined, 'uninvitedCounty', 'otherCounty', 'uninvitedCounty']);
   });
 });
 

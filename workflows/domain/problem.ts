@@ -103,6 +103,8 @@ export const fieldProblems = {
   twice: label('同一位教師在檔案中出現一次以上，以第一次為準', 'The same teacher stands in the file before: the first counts'),
   outsideCourse: label('須在課程日期之內', 'Not within the days of the course'),
   countyMissing: label('缺少所屬縣市，例：臺北市', 'The county is missing at the beginning'),
+  countyOther: label('縣市與您服務學校所在的縣市不同', 'Not the county of your school'),
+  countyUninvited: label('此場次不開放此縣市參加', 'This session is for other counties'),
   schoolMissing: label('縣市之後缺少校名，例：○○國中', 'The school is missing after the county'),
   titleMissing: label('校名之後缺少職稱，例：註冊組長', 'The title is missing after the school'),
   nameMissing: label('缺少姓名，或與您的姓名不符', 'The name is missing, or is not yours'),

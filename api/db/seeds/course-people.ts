@@ -6,7 +6,7 @@ import { chanceOf, uuidOf } from './chance.ts';
 import type { CourseDays } from './course-story-days.ts';
 import { outlineOf, scopeOf } from './course-story-forms.ts';
 import type { CourseStory } from './course-stories.ts';
-import { courseUnits } from './staff.ts';
+import { courseUnits, realUnitOf, type CourseUnit } from './staff.ts';
 import { hasAccount, serialsAt, serialsElsewhere, teacherId } from './teachers.ts';
 
 export interface Registrant { readonly id: string; readonly teacherId: string; readonly serial: number; readonly place: number; readonly state: 'pending' | 'accepted' | 'waitlisted' | 'cancelled'; readonly source: 'online' | 'school'; readonly extra: object; readonly at: Instant }
@@ -38,9 +38,11 @@ export function registrantsOf(story: CourseStory, { startsOn, registerFrom, regi
   }
 }
 function candidates(story: CourseStory): number[] {
-  if (story.schoolBased) return serialsAt(story.unit);
+  const others = (): number[] => serialsElsewhere().slice(story.serial * 10, story.serial * 10 + FROM_ELSEWHERE);
+  if (realUnitOf(story.unit)) return others();
+  if (story.schoolBased) return serialsAt(story.unit as CourseUnit);
   const level = story.unit.slice(0, 3), near = courseUnits.filter((unit) => unit.startsWith(level)).flatMap(serialsAt);
-  return scopeOf(story) === 'county' ? near : [...near, ...serialsElsewhere().slice(story.serial * 10, story.serial * 10 + FROM_ELSEWHERE)];
+  return scopeOf(story) === 'county' ? near : [...near, ...others()];
 }
 /** All that wait are accepted, but a few. */
 export function reviewOf(story: CourseStory, registrants: readonly Registrant[]): object {
@@ -68,5 +70,5 @@ export async function seedList(em: EntityManager, caseId: string, story: CourseS
   await rows(em, sql`with begun as (insert into course_list (case_id, version, state, changed_at) values (${caseId}, ${version}, 'editing', ${new Date(at)}) on conflict do nothing returning case_id, version)
     insert into course_list_row (case_id, version, teacher_id, hours)
     select b.case_id, b.version, r.teacher_id, case when r.teacher_id = any (${early.map((one) => one.teacherId)}::uuid[]) then greatest(0.5, ${hours}::numeric - 1) else ${hours}::numeric end
-    from begun b join registration r on r.case_id = b.case_id where r.state = 'accepted' and r.teacher_id <> all (${away.map((one) => one.teacherId)}::uuid[])`);
+    from begun b join registration r on r.case_id = b.case_id where r.state = 'accepted' and r.teacher_id <> all (${away.map((one) => one.teacherId)}::uuid[]) order by r.place`);
 }

@@ -3,7 +3,7 @@ import type { ActionOf } from '#case/table';
 import type { amendment } from '#lifecycle/amendment';
 import type { course } from '#lifecycle/course';
 import { chanceOf, type Chance } from './chance.ts';
-import type { CourseUnit } from './staff.ts';
+import { realUnits, type CourseUnit } from './staff.ts';
 
 export type CourseActor = 'owner' | 'center' | 'platform';
 type BySystem = 'list' | 'callRegistrations' | 'endCourse' | 'markOverdue';
@@ -17,7 +17,7 @@ export interface CourseEnding { readonly deadline?: keyof typeof course.deadline
 /** How many have registered: some of the places, or more than there are. `later`: registration begins in some days. */
 type Demand = 'some' | 'over' | 'later' | 'none';
 export interface CourseStory {
-  readonly serial: number; readonly unit: CourseUnit; readonly deeds: readonly CourseDeed[]; readonly ending: CourseEnding; readonly demand: Demand; readonly schoolBased: boolean; readonly credits: boolean;
+  readonly serial: number; /** a synthetic school, or the code of a real one */ readonly unit: CourseUnit | (string & {}); readonly deeds: readonly CourseDeed[]; readonly ending: CourseEnding; readonly demand: Demand; readonly schoolBased: boolean; readonly credits: boolean;
   /** the fifth overdue course closes the unit's door: it must be lived after all others have been registered */ readonly closesDoor: boolean;
   readonly amendment?: AmendmentStory;
 }
@@ -81,7 +81,10 @@ const plots: readonly Plot[] = [
 const units = [['993301', 34], ['993302', 14], ['993401', 18], ['993402', 8], ['994601', 16], ['994602', 10]] as const;
 const shareInSchool = (chance: Chance): boolean => chance.next() < 0.45;
 
+/** Every fourth of those that tell of no school in particular; what a school does with its own teachers alone needs a synthetic one, where sixty of them are. */
+const elsewhere = (plot: Plot, serial: number): string | undefined => (plot.unit || plot.amendment || plot.schoolBased || serial % 4 !== 2 ? undefined : realUnits[Math.floor(serial / 4) % realUnits.length]!.id);
+
 export const courseStories: readonly CourseStory[] = plots.map((plot, serial): CourseStory => {
-  const chance = chanceOf(`course:${serial}`), unit = plot.unit ?? chance.weighted(units), schoolBased = plot.schoolBased ?? shareInSchool(chance);
-  return { serial, unit, deeds: plot.deeds, ending: plot.ending, demand: plot.demand ?? 'some', schoolBased, credits: chance.next() < 0.03, closesDoor: plot.closesDoor ?? false, ...(plot.amendment ? { amendment: plot.amendment } : {}) };
+  const chance = chanceOf(`course:${serial}`), far = elsewhere(plot, serial), unit = plot.unit ?? chance.weighted(units), schoolBased = plot.schoolBased ?? shareInSchool(chance);
+  return { serial, unit: far ?? unit, deeds: plot.deeds, ending: plot.ending, demand: plot.demand ?? 'some', schoolBased: schoolBased && !far, credits: chance.next() < 0.03, closesDoor: plot.closesDoor ?? false, ...(plot.amendment ? { amendment: plot.amendment } : {}) };
 });

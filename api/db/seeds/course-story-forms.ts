@@ -8,10 +8,11 @@ import type { CourseDays } from './course-story-days.ts';
 import type { AmendmentStory, CourseDeed, CourseStory } from './course-stories.ts';
 import { topics, type Topic } from './course-topics.ts';
 import { address, nameOf, sexBy } from './people.ts';
-import type { CourseUnit } from './staff.ts';
+import { realUnitOf, type CourseUnit } from './staff.ts';
 
 const unitNames: Record<CourseUnit, string> = { 993301: '測試高級中等學校', 993302: '仁愛高級中等學校', 993401: '測試高級工業職業學校', 993402: '玫瑰高級商工職業學校', 994601: '測試國民小學', 994602: '玫瑰國民小學' };
-const stageOf = (unit: CourseUnit): Stage => (unit.startsWith('9946') ? 'es' : unit.startsWith('9934') ? 'vh' : 'sh');
+/** The fourth digit of a school's code tells its kind. */
+const stageOf = (unit: string): Stage => (unit[3] === '6' ? 'es' : unit[3] === '4' ? 'vh' : 'sh');
 const tierShares: readonly (readonly [keyof typeof tiers, number])[] = [['basic', 70], ['advanced', 24], ['expert', 6]];
 const hourShares: readonly (readonly [number, number])[] = [[1, 8], [1.5, 6], [2, 26], [3, 38], [4, 8], [5, 4], [6, 10]];
 const CREDITS: readonly (readonly [number, number])[] = [[2, 60], [3, 40]];
@@ -29,14 +30,14 @@ export function outlineOf(story: CourseStory, startsOn: PlainDate): Place {
 
 /** Form A–U, as a browser would send it. @param corrected after a centre that did not pass it */
 function courseFormOf(story: CourseStory, days: CourseDays, filedOn: PlainDate, corrected: boolean): object {
-  const chance = chanceOf(`course-form:${story.serial}`), { name, hours, total, classKind, topic } = outlineOf(story, days.startsOn), unit = unitNames[story.unit];
+  const chance = chanceOf(`course-form:${story.serial}`), { name, hours, total, classKind, topic } = outlineOf(story, days.startsOn), real = realUnitOf(story.unit), unit = real?.name ?? unitNames[story.unit as CourseUnit], county = real?.county ?? '測試縣';
   const delivery: keyof typeof deliveries = story.schoolBased ? chance.weighted([['lecture', 55], ['workshop', 25], ['lesson_study', 20]] as const) : (topic.delivery ?? chance.weighted([['lecture', 50], ['workshop', 30], ['meet', 12], ['field', 8]] as const));
-  const contact = nameOf(chance, 'grown', sexBy(chance)), township = chance.pick(['東區', '西區', '玫瑰鎮', '小城鄉']), room = chance.pick(ROOMS), elementary = stageOf(story.unit) === 'es';
+  const contact = nameOf(chance, 'grown', sexBy(chance)), anywhere = chance.pick(['東區', '西區', '玫瑰鎮', '小城鄉']), township = real?.township ?? anywhere, room = chance.pick(ROOMS), elementary = stageOf(story.unit) === 'es';
   return {
     name, tag: topic.tag ?? 'none', classKind, schoolBased: story.schoolBased, tier: chance.weighted(tierShares), nature: natureOf(topic, elementary), field: fieldPath(topic.field), delivery,
-    letter: chance.next() < WITH_LETTER ? { date: filedOn, unit: '測試縣政府教育處', number: `測府教研字第${academicYear(filedOn)}${String(10_000 + story.serial)}號` } : null,
+    letter: chance.next() < WITH_LETTER ? { date: filedOn, unit: `${county}政府教育${county.endsWith('市') ? '局' : '處'}`, number: `${real ? '' : '測'}府教研字第${academicYear(filedOn)}${String(10_000 + story.serial)}號` } : null,
     lecturers: Array.from({ length: chance.weighted([[1, 75], [2, 25]] as const) }, () => ({ county: '測試縣', unit: chance.pick(Object.values(unitNames)), name: nameOf(chance, 'grown', sexBy(chance)) })),
-    intro: introOf(topic, corrected), hours, ...days4(days), county: '測試縣', township, address: address(chance).replace('測試縣', ''), notes: `${timetable(hours)}，地點：${unit}${room}。請攜帶識別證簽到、簽退，並自備環保杯。`, ...total,
+    intro: introOf(topic, corrected), hours, ...days4(days), county, township, address: real ? `${unit}校內` : address(chance).replace('測試縣', ''), notes: `${timetable(hours)}，地點：${unit}${room}。請攜帶識別證簽到、簽退，並自備環保杯。`, ...total,
     audience: story.schoolBased ? [stageOf(story.unit)] : elementary ? ['es'] : ['sh', 'vh'], audienceText: story.schoolBased ? '本校教師' : chance.pick(['各校教師', '任教該領域之教師', '']), contacts: [{ name: contact, phone: `02-2234${chance.between(1000, 9999)}#${chance.between(100, 399)}`, email: `business.${story.unit}@example.edu.tw` }],
     ...(story.credits ? { fee: 'partial', feeAmount: 2000 } : {}), ...(chance.next() < 0.2 ? { subsidy: 'county', subsidyAmount: chance.between(5, 30) * 1000 } : {}), questionnaire: { mode: story.serial % 3 === 0 ? 'system' : 'none', anonymous: true, voluntary: true },
   };
@@ -50,7 +51,7 @@ function timetable(hours: number): string {
   return `${begins}:00 至 ${clock}${hours > 3 ? '（12:00 至 13:00 午休）' : ''}`;
 }
 
-export const scopeOf = (story: CourseStory): Scope => (story.schoolBased ? 'school' : chanceOf(`scope:${story.serial}`).weighted([['county', 45], ['anyone', 55]] as const));
+export const scopeOf = (story: CourseStory): Scope => (story.schoolBased ? 'school' : realUnitOf(story.unit) ? 'anyone' : chanceOf(`scope:${story.serial}`).weighted([['county', 45], ['anyone', 55]] as const));
 /** 線上報名設定 of the story. */
 function registrationFormOf(story: CourseStory, days: CourseDays): object {
   const { total } = outlineOf(story, days.startsOn);

@@ -2,12 +2,13 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { batchDone, CourseList, ListUpload } from '#contract/course';
+import type { batchDone, CourseList, listRow, ListUpload } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
 
 export type ListRow = CourseList['items'][number];
+type EnteredRow = z.infer<typeof listRow>;
 type Added = z.infer<typeof batchDone>;
 
 export const useCourseList = (caseId: MaybeRefOrGetter<string>, version: MaybeRefOrGetter<number | undefined>) =>
@@ -25,8 +26,8 @@ export function useListWork(caseId: MaybeRefOrGetter<string>) {
   return {
     busy,
     begin: () => change<CourseList>('versions', 'POST', { body: {} }),
-    enter: (person: string, hours: number) => change<ListRow>('rows', 'PUT', { body: { person, hours } }),
-    setHours: (teacherId: string, hours: number) => change<ListRow>(`rows/${teacherId}`, 'PUT', { body: { hours } }),
+    enter: (person: string, hours: number) => change<EnteredRow>('rows', 'PUT', { body: { person, hours } }),
+    setHours: (teacherId: string, hours: number) => change<EnteredRow>(`rows/${teacherId}`, 'PUT', { body: { hours } }),
     remove: (teacherId: string) => change<void>(`rows/${teacherId}`, 'DELETE'),
     fromRegistrations: async (registrationIds?: readonly string[]) => (await change<Added>('from-registrations', 'POST', { body: registrationIds ? { registrationIds } : {} })).added,
     fromAttendance: async () => (await change<Added>('from-attendance', 'POST', { body: {} })).added,

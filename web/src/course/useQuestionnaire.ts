@@ -2,7 +2,7 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { questionnaire, QuestionnaireResults, SheetImport } from '#contract/course';
+import type { questionnaire, QuestionnaireResults, SheetImport, SheetPreview } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
@@ -28,12 +28,15 @@ export function useAnswering() {
 }
 export function usePaperAnswers() {
   const cache = useQueryCache();
-  const { attempt, busy } = useIntent();
+  const { attempt } = useIntent();
+  const pathOfCase = (caseId: string): string => `/course/cases/${caseId}/questionnaire`;
+  /** @throws {Problem} */
+  const preview = async (caseId: string, file: File): Promise<SheetPreview> => (await call<SheetPreview>(`${pathOfCase(caseId)}/preview`, { method: 'POST', file, query: { name: file.name } })).data;
   /** @throws {Problem} */
   async function upload(caseId: string, file: File): Promise<SheetImport> {
-    const path = `/course/cases/${caseId}/questionnaire`, { data } = await attempt([path, file.name], () => call<SheetImport>(path, { method: 'POST', file, query: { name: file.name } }));
-    void cache.invalidateQueries({ key: keys.case(caseId, 'questionnaire') }).catch(() => undefined);
+    const path = pathOfCase(caseId), { data } = await attempt([path, file.name], () => call<SheetImport>(path, { method: 'POST', file, query: { name: file.name } }));
+    void cache.invalidateQueries({ key: keys.case(caseId) }).catch(() => undefined);
     return data;
   }
-  return { upload, busy };
+  return { preview, upload };
 }

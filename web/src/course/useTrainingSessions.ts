@@ -2,7 +2,7 @@
 import { useQuery, useQueryCache } from '@pinia/colada';
 import { computed, toValue, watch, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
-import type { attendanceList, sessionForm, SheetImport, TrainingSession } from '#contract/course';
+import type { attendanceList, sessionForm, SheetImport, SheetPreview, TrainingSession } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
@@ -47,6 +47,7 @@ export function useSessionWork() {
     save: (caseId: string, sessionId: string, body: SessionInput) => change<TrainingSession>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}`, 'PUT', { body }),
     remove: (caseId: string, sessionId: string) => change<void>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}`, 'DELETE'),
     importAttendance: (caseId: string, sessionId: string, file: File) => change<SheetImport>(keys.case(caseId), `/course/cases/${caseId}/sessions/${sessionId}/attendance`, 'POST', { file, query: { name: file.name } }),
+    previewAttendance: async (caseId: string, sessionId: string, file: File) => (await call<SheetPreview>(`/course/cases/${caseId}/sessions/${sessionId}/attendance/preview`, { method: 'POST', file, query: { name: file.name } })).data,
     signIn: (sessionId: string, displayName: string) => change<TrainingSession>(['lists'], `/course/my/sessions/${sessionId}/sign-in`, 'POST', { body: { displayName } }),
     signOut: (sessionId: string) => change<TrainingSession>(['lists'], `/course/my/sessions/${sessionId}/sign-out`, 'POST', { body: {} }),
   };
