@@ -6,7 +6,7 @@ import { checkout } from './children.ts';
 import type { Progress } from './progress.ts';
 import { Refusal } from './refusal.ts';
 
-const sources = ['web/**/*', 'api/**/contract.ts', 'workflows/**/*.ts', 'package.json', 'package-lock.json'];
+const sources = ['stack/web-build.ts', 'web/**/*', 'api/**/contract.ts', 'workflows/**/*.ts', 'package.json', 'package-lock.json'];
 const configuration = 'web/vite.config.ts';
 
 interface Build {
@@ -64,7 +64,9 @@ function runVite(outFolder: string, switches: Build['switches'], tell: (detail: 
   return new Promise((done, fail) => {
     const vite = join(checkout, 'node_modules', 'vite', 'bin', 'vite.js');
     const words = [vite, 'build', '--config', configuration, '--outDir', outFolder, '--emptyOutDir', '--configLoader', 'native'];
-    const child = spawn(process.execPath, words, { cwd: checkout, env: { ...process.env, ...switches }, stdio: ['ignore', 'pipe', 'pipe'], signal });
+    // Where NODE_ENV says something else, as under vitest, Vite builds for development.
+    const env = { ...process.env, NODE_ENV: 'production', ...switches };
+    const child = spawn(process.execPath, words, { cwd: checkout, env, stdio: ['ignore', 'pipe', 'pipe'], signal });
     let said = '';
     const listen = (chunk: unknown): void => {
       said = (said + String(chunk)).slice(-8_000);

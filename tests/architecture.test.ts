@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { parse as parseComponent } from 'vue/compiler-sfc';
 import { describe, expect, it } from 'vitest';
 import { lifecycleNames, lifecycles } from '#workflows/lifecycles';
 import * as codeLists from '../workflows/dropout/code-lists.ts';
@@ -11,14 +12,28 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const rings = ['workflows', 'activities', 'api', 'web/src', 'stack', 'tools', 'bench', 'tests'];
 const aliases = Object.entries((JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { imports: Record<string, string> }).imports);
 
+/** What is asked of Vue's own tree: elements with their directives and attributes, and what stands between braces. */
+interface TemplateNode {
+  readonly props?: readonly ({ readonly exp?: Located | undefined } | { readonly value?: { readonly content: string } | undefined })[];
+  readonly content?: string | Located;
+  readonly children?: readonly unknown[];
+}
+interface Located { readonly loc: { readonly source: string } }
 interface Import { readonly from: string; readonly to: string; readonly typeOnly: boolean }
-interface Source { readonly path: string; readonly text: string; readonly script: ts.SourceFile; readonly imports: readonly Import[] }
+interface Source { readonly path: string; readonly text: string; readonly script: ts.SourceFile; /** what a template computes */ readonly template: ts.SourceFile | undefined; readonly imports: readonly Import[] }
 
-function read(path: string): Source {
-  const text = readFileSync(join(root, path), 'utf8');
-  const code = path.endsWith('.vue') ? [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map((match) => match[1]).join('\n') : text;
+function read(path: string, text = readFileSync(join(root, path), 'utf8')): Source {
+  const { descriptor } = path.endsWith('.vue') ? parseComponent(text) : {};
+  const code = descriptor ? [descriptor.script, descriptor.scriptSetup].map((block) => block?.content).join('\n') : text;
   const script = ts.createSourceFile(path, code, ts.ScriptTarget.Latest, true);
-  return { path, text, script, imports: importsOf(path, script) };
+  const template = descriptor?.template?.ast && ts.createSourceFile(path, expressionsOf(descriptor.template.ast).join('\n'), ts.ScriptTarget.Latest, true);
+  return { path, text, script, template, imports: importsOf(path, script) };
+}
+/** Every expression of a template, one a line; a plain attribute is the text that stands in it. */
+function expressionsOf(node: TemplateNode): string[] {
+  const own = node.props?.flatMap((prop) => ('exp' in prop ? [prop.exp?.loc.source] : 'value' in prop ? [JSON.stringify(prop.value?.content)] : [])) ?? [];
+  const said = typeof node.content === 'object' ? [node.content.loc.source] : [];
+  return [...[...own, ...said].filter((source) => source !== undefined).map((source) => `(${source.replaceAll('\n', ' ')});`), ...(node.children ?? []).flatMap((child) => expressionsOf(child as TemplateNode))];
 }
 function importsOf(path: string, script: ts.SourceFile): Import[] {
   const found: Import[] = [];
@@ -46,7 +61,7 @@ function resolved(from: string, to: string): string {
   }
   return to.split('/').slice(0, to.startsWith('@') ? 2 : 1).join('/');
 }
-const sources = rings.flatMap((ring) => globSync(`${ring}/**/*.{ts,mts,mjs,vue}`, { cwd: root })).sort().map(read);
+const sources = rings.flatMap((ring) => globSync(`${ring}/**/*.{ts,mts,mjs,vue}`, { cwd: root })).sort().map((path) => read(path));
 const inside = (folder: string) => sources.filter(({ path }) => path.startsWith(`${folder}/`));
 const show = ({ from, to }: Import): string => `${from} → ${to}`;
 
@@ -118,21 +133,33 @@ describe('workflows', () => {
 });
 
 describe('a status', () => {
-  // a word that is also another's name in the same lifecycle (the ground 返校復學) cannot be told from it
-  const names = new Set(Object.values(codeLists).flatMap((list) => (typeof list === 'object' ? Object.keys(list) : [])));
-  const statuses = lifecycleNames.flatMap((name) => Object.keys(lifecycles[name].statuses)).filter((status) => !names.has(status));
+  /** Words that are also a code of the same lifecycle (the ground 返校復學), and where they stand for that. */
+  const codes = new Set(Object.values(codeLists).flatMap((list) => (typeof list === 'object' ? Object.keys(list) : [])));
+  const alsoCodes: Readonly<Record<string, readonly string[]>> = { returned: ['api/db/seeds/stories.ts'] };
+  const statuses = lifecycleNames.flatMap((name) => Object.keys(lifecycles[name].statuses));
   const quoted = new RegExp(`'(${statuses.join('|')})'`);
-  const spelledIn = ({ path, script }: Source): string[] => {
+  function spelledIn({ path, script, template }: Source): string[] {
     const found: string[] = [];
-    each(script, (node) => {
-      const isTable = ts.isPropertyAssignment(node.parent ?? node) && (node.parent as ts.PropertyAssignment).name.getText() === 'tableName';
-      const spelled = ts.isStringLiteral(node) ? statuses.includes(node.text) && !isTable : (ts.isTemplateLiteralToken(node) || ts.isNoSubstitutionTemplateLiteral(node)) && quoted.test(node.text);
-      if (spelled) found.push(`${path}:${script.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText().slice(0, 40)}`);
-    });
+    for (const part of [script, ...(template ? [template] : [])]) {
+      each(part, (node) => {
+        const isTable = ts.isPropertyAssignment(node.parent ?? node) && (node.parent as ts.PropertyAssignment).name.getText() === 'tableName';
+        const spelled = ts.isStringLiteralLike(node) && statuses.includes(node.text) ? !isTable && !alsoCodes[node.text]?.includes(path) : (ts.isTemplateLiteralToken(node) || ts.isNoSubstitutionTemplateLiteral(node)) && quoted.test(node.text);
+        if (spelled) found.push(`${path}:${part === script ? part.getLineAndCharacterOfPosition(node.getStart()).line + 1 : 'template'} ${node.getText().slice(0, 40)}`);
+      });
+    }
     return found;
-  };
+  }
   it('is spelled in its lifecycle and nowhere else', () => expect(['activities', 'api', 'web/src'].flatMap(inside).flatMap(spelledIn)).toEqual([]));
   it('is found where it is spelled', () => expect(inside('workflows').flatMap(spelledIn).length).toBeGreaterThan(10));
+  it('is found in a template, too, however it stands there', () => {
+    const written = (template: string): string[] => spelledIn(read('x.vue', `<template>${template}</template>`));
+    expect(["<p v-if=\"item.status === 'tracking'\" />", "<p>{{ item.status === 'closed' ? 1 : 2 }}</p>", '<StatusBadge status="draft" />', "<p v-for=\"one in ['voided']\"><b :class=\"{ late: is(`voided`) }\" /></p>"].map((template) => written(template).length)).toEqual([1, 1, 1, 2]);
+    expect(written('<p v-if="closed" :title="t(\'closed.why\')" @click="open = !open">draft {{ issued }}</p>')).toEqual([]);
+  });
+  it('shares its word with a code only where that is said', () => {
+    expect(statuses.filter((status) => codes.has(status))).toEqual(Object.keys(alsoCodes));
+    expect(Object.entries(alsoCodes).flatMap(([word, paths]) => paths.filter((path) => !sources.find((source) => source.path === path)?.text.includes(`'${word}'`)))).toEqual([]);
+  });
 });
 
 describe('folders and files', () => {

@@ -27,7 +27,13 @@ const ENDS_WITHIN = '10 minutes';
 /** All open cases, or those named. */
 export const reconcile: AdminCommand = async (operator, ids) => {
   const { compared, started, mended, told, stray } = await withWorker(operator, () => reconcileCases(operator, ids));
-  for (const [ids, what] of [[started, 'had no procedure: started again'], [mended, 'differed: begun again from the record'], [told, 'counted by an older table of working days: told the present one'], [stray, 'is over, but its procedure went on: ended']] as const)
+  const outcomes = [
+    [started, 'had no procedure: started again'],
+    [mended, 'differed: begun again from the record'],
+    [told, 'counted by an older table of working days: told the present one'],
+    [stray, 'is over, but its procedure went on: ended'],
+  ] as const;
+  for (const [ids, what] of outcomes)
     for (const id of ids) operator.say(`${id} ${what}`);
   operator.say(`${compared} open cases compared; ${started.length} started again, ${mended.length} begun again, ${told.length} told the present calendar, ${stray.length} ended.`);
   return true;

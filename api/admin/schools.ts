@@ -65,7 +65,13 @@ async function* parsed(file: string, bad: BadRow[]): AsyncGenerator<Parsed & { r
     heading = found;
     return names;
   };
-  const parser = parse({ columns, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, skip_records_with_error: true, on_skip: (error) => { if (error) bad.push({ line: Number(error['lines']), column: String(error['column'] ?? '-'), reason: error.message }); return undefined; } });
+  const parser = parse({
+    columns, info: true, skip_empty_lines: true, relax_column_count: true, relax_quotes: true, skip_records_with_error: true,
+    on_skip(error) {
+      if (error) bad.push({ line: Number(error['lines']), column: String(error['column'] ?? '-'), reason: error.message });
+      return undefined;
+    },
+  });
   pipeline(Readable.from(decoded(file)), parser, () => undefined);   // a failure of the file comes out of the parser
   for await (const one of parser as AsyncIterable<Parsed>) yield { ...one, heading: heading! };
 }

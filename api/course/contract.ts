@@ -1,6 +1,6 @@
 /** The forms of the course procedure: one contract for desk, screens and OpenAPI. Spec 5.1–5.7, 8.5. */
 import { z } from 'zod';
-import { classKinds, deliveries, extraFields, fees, isHalfHours, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
+import { classKinds, deliveries, extraFields, fees, isHalfHours, listStates, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
 import type { course } from '#lifecycle/course';
 import type { ActionOf } from '#case/table';
 import { problemAt, text, textOrNone, wholeList } from '../cases/contract.ts';
@@ -69,7 +69,7 @@ const counts = z.object({ capacity: z.int(), pending: z.int(), accepted: z.int()
 export const courseForms = z.object({
   course: courseFields, code: z.string(), /** name of the reviewing centre */ center: z.string(), listedAt: instant.nullable(), overdue: z.boolean(), attachments: z.array(z.object({ id: z.uuid(), name: z.string() })),
   registration: registrationForm, registrations: counts,
-  /** versions of the list, newest first */ lists: z.array(z.object({ version: z.int(), state: z.enum(['editing', 'handed_in', 'rejected', 'passed', 'replaced']), rows: z.int(), changedAt: instant })),
+  /** versions of the list, newest first */ lists: z.array(z.object({ version: z.int(), state: z.enum(listStates), rows: z.int(), changedAt: instant })),
   /** 先前不通過的原因, newest first */ refusals: z.array(z.object({ at: instant, action: z.string(), reason: z.string() })),
 });
 export type CourseForms = z.infer<typeof courseForms>;
@@ -121,7 +121,7 @@ export const batchDone = z.object({ added: z.int() });
 
 /** 編輯教師資料 (spec 5.7). */
 export const listRow = z.object({ teacher: teacherView, hours: z.number() });
-export const courseList = z.object({ version: z.int(), state: z.enum(['none', 'editing', 'handed_in', 'rejected', 'passed', 'replaced']), editable: z.boolean(), courseHours: z.number(), credits: z.boolean(), /** in the order they were added */ items: z.array(listRow.extend({ /** by the whole ID number */ idPlace: z.int() })), nextCursor: wholeList });
+export const courseList = z.object({ version: z.int(), state: z.enum(['none', ...listStates]), editable: z.boolean(), courseHours: z.number(), credits: z.boolean(), /** in the order they were added */ items: z.array(listRow.extend({ /** by the whole ID number */ idPlace: z.int() })), nextCursor: wholeList });
 export const listEntry = z.object({ /** national ID, UI number or 個人識別碼 */ person: z.string().trim().min(1).max(20), hours });
 export const listHours = z.object({ hours });
 export const fromRegistrations = z.object({ registrationIds: z.array(z.uuid()).max(2000).optional() });

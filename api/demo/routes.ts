@@ -45,7 +45,8 @@ export function demoRoutes(routes: Routes): void {
   });
 
   route(routes, {
-    method: 'post', path: '/api/v1/demo/cases/:id/fast-forward', summary: "Moves a case's own clock; answers when what fell due is recorded", params: z.object({ id: z.uuid() }), body: fastForward, response: fastForwarded, problems: ['notFound'],
+    method: 'post', path: '/api/v1/demo/cases/:id/fast-forward', summary: "Moves a case's own clock; answers when what fell due is recorded",
+    params: z.object({ id: z.uuid() }), body: fastForward, response: fastForwarded, problems: ['notFound'],
     async handle({ desk, em, ability, params, body }) {
       const found = await loadCase(em, params.id);
       if (!found || !may(ability, READ, found.lifecycle, found)) return refuse('notFound');

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { Progress } from '../../stack/progress.ts';
 import { buildGallery } from '../../stack/web-build.ts';
 import { fixtureDesk, type FixtureDesk } from '../web/support/fixture-desk.ts';
+import { newSchool } from '../support/school.ts';
 import { openCounter } from './browser.ts';
 import { headed, look } from './screen.ts';
 
@@ -20,4 +21,7 @@ describe('every component in every state', () => {
     // The same part of a page stands there once for each of its states.
     await look(page, 'gallery', { 'landmark-unique': { enabled: false } });
   }, 180_000);
+  it('is left out of what people are served', async () => {
+    await headed('找不到這個頁面')(await counter.seat(await (await newSchool()).as('leaver_main'), '/gallery'));
+  });
 });

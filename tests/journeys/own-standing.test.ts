@@ -22,4 +22,12 @@ describe('a person', () => {
     await rows((await testWorld()).orm.em.fork(), sql`update account set password_hash = 'none', password_changed_at = now() - interval '20 days' where id = ${person.accountId}`);
     await sees(await counter.seat(person, '/password'), /^密碼到期剩餘天數：(69|70) 天（1\d\d\/\d\d\/\d\d 週. 到期）$/);
   });
+  it('who mistypes a new password is told so at the field, and nothing is sent', async () => {
+    const page = await counter.seat(await (await newSchool()).as('leaver_main'), '/password');
+    await page.getByLabel('新密碼', { exact: false }).first().fill('Abcdefg-1');
+    await page.getByLabel('再次輸入新密碼').fill('Abcdefg-2');
+    await press(page, '變更密碼');
+    await sees(page.getByRole('alert'), '有 1 個欄位需要修正');
+    expect(await page.getByLabel('再次輸入新密碼').getAttribute('aria-invalid')).toBe('true');
+  });
 });

@@ -40,6 +40,9 @@ export const OTHER_FIELDS = 4;
 
 export const registrationStates = { pending: label('待審核', 'Waits for review'), accepted: label('通過', 'Accepted'), rejected: label('不通過', 'Not accepted'), waitlisted: label('備取', 'On the waiting list'), cancelled: label('取消', 'Cancelled') } as const satisfies CodeList;
 export type RegistrationState = keyof typeof registrationStates;
+/** Of one version of the list of participants; `course_list.state` holds them. */
+export const listStates = ['editing', 'handed_in', 'rejected', 'passed', 'replaced'] as const;
+export type ListState = (typeof listStates)[number];
 /** 職位類別. */
 export const positions = {
   full: label('合格專任教師', 'Qualified full-time teacher'), substitute: label('代理代課教師', 'Substitute teacher'), director: label('主任', 'Director'), chief: label('組長', 'Section chief'), trainee: label('實習教師', 'Trainee teacher'),

@@ -19,7 +19,7 @@ export function useListWork(caseId: MaybeRefOrGetter<string>) {
   const cache = useQueryCache();
   const { attempt, busy } = useIntent();
   async function change<T>(path: string, method: 'POST' | 'PUT' | 'DELETE', sent: { body?: unknown; file?: File; query?: Record<string, string> } = {}): Promise<T> {
-    const { data } = await attempt([path, method, sent.body, sent.file?.name], (idempotencyKey) => call<T>(`/course/cases/${toValue(caseId)}/list/${path}`, { method, idempotencyKey, ...sent }));
+    const { data } = await attempt([path, method, sent.body, sent.file?.name], () => call<T>(`/course/cases/${toValue(caseId)}/list/${path}`, { method, ...sent }));
     void cache.invalidateQueries({ key: keys.case(toValue(caseId)) }).catch(() => undefined);
     return data;
   }

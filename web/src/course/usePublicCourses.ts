@@ -1,11 +1,12 @@
 /** The public search. Its filters live in the address: a search can be kept, and sent to a colleague. */
-import { useInfiniteQuery, useQuery } from '@pinia/colada';
+import { useQuery } from '@pinia/colada';
 import { computed, toValue, type MaybeRefOrGetter, type Ref } from 'vue';
 import { useRoute, useRouter } from 'vue-router';
 import type { z } from 'zod';
 import type { PublicCourseDetail, publicCourses } from '#contract/course';
 import { get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
+import { usePages } from '../lib/usePages.ts';
 
 type Found = z.infer<typeof publicCourses>;
 const names = ['q', 'county', 'stage', 'from', 'to', 'open'] as const;
@@ -22,16 +23,8 @@ export function usePublicFilter() {
   return { filter, choose };
 }
 
-export function usePublicCourses(filter: Readonly<Ref<PublicFilter>>) {
-  const query = useInfiniteQuery<Found, Error, string>({
-    key: () => keys.lists('public-courses', { ...filter.value }),
-    initialPageParam: '',
-    query: ({ pageParam, signal }) => get<Found>('/course/public', { ...filter.value, cursor: pageParam }, signal),
-    getNextPageParam: (last) => last.nextCursor,
-  });
-  const items = computed(() => query.data.value?.pages.flatMap((page) => page.items));
-  return { items, error: query.error, waiting: query.isLoading, more: query.hasNextPage, loadMore: () => query.loadNextPage(), refetch: query.refetch };
-}
+export const usePublicCourses = (filter: Readonly<Ref<PublicFilter>>) =>
+  usePages<Found>({ key: () => keys.lists('public-courses', { ...filter.value }), path: () => '/course/public', query: () => ({ ...filter.value }) });
 
 export const usePublicCourse = (code: MaybeRefOrGetter<string>) =>
   useQuery({ key: () => keys.lists('public-course', toValue(code)), query: ({ signal }) => get<PublicCourseDetail>(`/course/public/${encodeURIComponent(toValue(code))}`, {}, signal) });

@@ -21,7 +21,7 @@ export function useAnswering() {
   const { attempt, busy } = useIntent();
   /** @throws {Problem} */
   async function answer(code: string, body: { scores: number[]; comment: string }): Promise<void> {
-    await attempt(body, (idempotencyKey) => call(pathOf(code), { method: 'POST', body, idempotencyKey }));
+    await attempt(body, () => call(pathOf(code), { method: 'POST', body }));
     await cache.invalidateQueries({ key: ['lists'] }).catch(() => undefined);
   }
   return { answer, busy };

@@ -1,5 +1,5 @@
 /** Who registered for a course, page by page, and what the owner has decided but not sent yet. */
-import { useInfiniteQuery, useQuery, useQueryCache } from '@pinia/colada';
+import { useQuery, useQueryCache } from '@pinia/colada';
 import { computed, ref, toValue, type MaybeRefOrGetter } from 'vue';
 import type { z } from 'zod';
 import type { batchDone, Decision, Registrations, schoolTeachers } from '#contract/course';
@@ -7,22 +7,15 @@ import type { RegistrationState } from '#workflows/course/code-lists';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useIntent } from '../lib/useIntent.ts';
+import { usePages } from '../lib/usePages.ts';
 
 export type Registration = Registrations['items'][number];
 export type { Decision };
 
-/** @param enabled false where nobody looks yet */
-export function useRegistrations(caseId: MaybeRefOrGetter<string>, state: MaybeRefOrGetter<RegistrationState | undefined>, enabled: MaybeRefOrGetter<boolean> = true) {
-  const query = useInfiniteQuery<Registrations, Error, string>({
-    key: () => keys.case(toValue(caseId), 'registrations', toValue(state) ?? ''),
-    initialPageParam: '', enabled: () => toValue(enabled),
-    query: ({ pageParam, signal }) => get<Registrations>(`/course/cases/${toValue(caseId)}/registrations`, { state: toValue(state), cursor: pageParam }, signal),
-    getNextPageParam: (last) => last.nextCursor,
-  });
-  const items = computed(() => query.data.value?.pages.flatMap((page) => page.items));
-  const counted = computed(() => query.data.value?.pages[0]);
-  return { items, counted, error: query.error, waiting: query.isLoading, more: query.hasNextPage, loadMore: () => query.loadNextPage(), refetch: query.refetch };
-}
+/** @param enabled false where nobody looks yet; `first` holds the counts */
+export const useRegistrations = (caseId: MaybeRefOrGetter<string>, state: MaybeRefOrGetter<RegistrationState | undefined>, enabled: MaybeRefOrGetter<boolean> = true) => usePages<Registrations>({
+  key: () => keys.case(toValue(caseId), 'registrations', toValue(state) ?? ''), path: () => `/course/cases/${toValue(caseId)}/registrations`, query: () => ({ state: toValue(state) }), enabled,
+});
 
 /** Choices by registration; choosing what already stands is none. */
 export function useDecisions() {
@@ -46,7 +39,7 @@ export function useSchoolBatch(caseId: MaybeRefOrGetter<string>) {
   const cache = useQueryCache();
   const { attempt, busy } = useIntent();
   async function add(teacherIds: readonly string[]): Promise<number> {
-    const { data } = await attempt(teacherIds, (idempotencyKey) => call<z.infer<typeof batchDone>>(`/course/cases/${toValue(caseId)}/school-batch`, { method: 'POST', body: { teacherIds }, idempotencyKey }));
+    const { data } = await attempt(teacherIds, () => call<z.infer<typeof batchDone>>(`/course/cases/${toValue(caseId)}/school-batch`, { method: 'POST', body: { teacherIds } }));
     void cache.invalidateQueries({ key: keys.case(toValue(caseId)) }).catch(() => undefined);
     return data.added;
   }

@@ -1,11 +1,12 @@
 /** What a teacher has to do with courses: how they stand to one, what they registered for, what they were issued. */
-import { useInfiniteQuery, useQuery, useQueryCache } from '@pinia/colada';
-import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { useQuery, useQueryCache } from '@pinia/colada';
+import { toValue, type MaybeRefOrGetter } from 'vue';
 import type { MyHours, MyRegistrations, MyStanding } from '#contract/course';
 import { call, get } from '../lib/api.ts';
 import { keys } from '../lib/queries.ts';
 import { useSession } from '../lib/session.ts';
 import { useIntent } from '../lib/useIntent.ts';
+import { usePages } from '../lib/usePages.ts';
 
 export const LEARN = 'course.learn';
 const standingKey = (code: string): ReturnType<typeof keys.lists> => keys.lists('my-standing', code);
@@ -35,15 +36,6 @@ export function useRegistering() {
   return { register, cancel, stale, busy };
 }
 
-export function useMyRegistrations() {
-  const query = useInfiniteQuery<MyRegistrations, Error, string>({
-    key: () => keys.lists('my-registrations'),
-    initialPageParam: '',
-    query: ({ pageParam, signal }) => get<MyRegistrations>('/course/my/registrations', { cursor: pageParam }, signal),
-    getNextPageParam: (last) => last.nextCursor,
-  });
-  const items = computed(() => query.data.value?.pages.flatMap((page) => page.items));
-  return { items, error: query.error, waiting: query.isLoading, more: query.hasNextPage, loadMore: () => query.loadNextPage(), refetch: query.refetch };
-}
+export const useMyRegistrations = () => usePages<MyRegistrations>({ key: () => keys.lists('my-registrations'), path: () => '/course/my/registrations' });
 
 export const useMyHours = () => useQuery({ key: () => keys.lists('my-hours'), query: ({ signal }) => get<MyHours>('/course/my/hours', {}, signal) });

@@ -11,7 +11,8 @@ interface Call {
   readonly body?: unknown;
   /** sent as it is, in place of a body */ readonly file?: Blob;
   /** version the author saw, for `If-Match` */ readonly version?: number;
-  /** see `useIntent` */ readonly idempotencyKey?: string;
+  /** see `useIntent`; only where the desk keeps it: cases, their actions, registrations. What else is sent twice is there once by what it says. */
+  readonly idempotencyKey?: string;
   readonly signal?: AbortSignal;
 }
 export interface Answer<T> { readonly data: T; readonly status: number; readonly version: number | undefined; readonly location: string | undefined; /** name of a file that was answered */ readonly fileName: string | undefined }

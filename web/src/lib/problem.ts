@@ -37,7 +37,10 @@ export class Problem extends Error {
   }
 }
 
-const codeByStatus: Readonly<Record<number, ProblemCode>> = { 400: 'malformed', 401: 'signInNeeded', 403: 'notAllowed', 404: 'notFound', 409: 'wrongStatus', 412: 'stale', 413: 'tooLarge', 422: 'invalid', 428: 'headerMissing', 429: 'tooMany', 502: 'unavailable', 503: 'unavailable', 504: 'unavailable' };
+const codeByStatus: Readonly<Record<number, ProblemCode>> = {
+  400: 'malformed', 401: 'signInNeeded', 403: 'notAllowed', 404: 'notFound', 409: 'wrongStatus', 412: 'stale', 413: 'tooLarge', 422: 'invalid', 428: 'headerMissing', 429: 'tooMany',
+  502: 'unavailable', 503: 'unavailable', 504: 'unavailable',
+};
 
 /** Reads a refusal. A body that is no problem document (a proxy's page, say) is told by its status alone. */
 export async function problemFrom(response: Response): Promise<Problem> {
