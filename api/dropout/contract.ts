@@ -84,11 +84,13 @@ export type CaseDataForm = z.infer<typeof caseDataForm>;
 export type RecordForm = z.infer<typeof recordForm>;
 export type RegistryStudent = z.infer<typeof registryStudent>;
 
+const relatedCase = z.object({ id: z.uuid(), number: z.string().nullable() });
 /** What a dropout case shows beside the common view. */
 export const dropoutForms = z.object({
   student: registryStudent, basic: basicView, caseData: caseDataForm.nullable(),
   records: z.array(z.object({ id: z.uuid(), by: z.string(), mine: z.boolean(), sentAt: z.iso.datetime({ offset: true }), beforeReport: z.boolean(), content: recordForm })),
   /** the ground of the newest record, where it suggests closing */ closeGround: z.enum(keys(closingGrounds)).nullable(),
+  /** the case whose closing demands this filing, and the filing that this one's closing demanded; null also where this person may not read it */ follows: relatedCase.nullable(), followedBy: relatedCase.nullable(),
   /** the one category that this filing may have, where another case demands it */ demandedCategory: z.enum(filableCategories).nullable(),
   /** grounds this category allows */ grounds: z.array(z.enum(keys(closingGrounds))), reportedAt: z.iso.datetime({ offset: true }).nullable(),
 });

@@ -5,14 +5,14 @@ import { nextTermOn } from '#domain/school-year';
 import type { NewsOf } from '#case/table';
 import { demandedCategory, dropout, type DropoutFacts } from '#lifecycle/dropout';
 import { groundOf, groundsFor } from '#workflows/dropout/code-lists';
-import { row, rows, sql, type EntityManager } from '#db/orm';
+import { row, rows, sql, type EntityManager, type RawBuilder } from '#db/orm';
 import type { RegistryEntry } from '../../activities/adapters/student-registry.ts';
 import { RegistryAway } from '../../activities/adapters/student-registry.ts';
 import { tellNews } from '../../activities/adapters/temporal.ts';
 import { deadlineOf, type Asking, type CaseDesk, type Preparations } from '../cases/feature.ts';
 import { nowOf } from '../cases/moments.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
-import { abilityOf, may, READ, type CaseScope, type Person } from '../policy/ability.ts';
+import { abilityOf, may, READ, type CaseAbility, type CaseScope, type Person } from '../policy/ability.ts';
 import { actionForms, dropoutForms, type BasicForm, type CaseDataForm, type DropoutForms, type RecordForm, type RegistryStudent } from './contract.ts';
 import { trackIntervalOf } from './track-interval.ts';
 
@@ -92,7 +92,12 @@ async function closingFacts(em: EntityManager, caseId: string): Promise<DropoutF
 interface Stored {
   registry: RegistryStudent; basic: BasicForm; caseData: CaseDataForm | null;
   records: { id: string; by: string; accountId: string; sentAt: string; beforeReport: boolean; content: RecordForm }[];
+  follows: Related | null; followedBy: Related | null;
 }
+interface Related extends CaseScope { readonly id: string; readonly number: string | null }
+/** Another case of the same student, with what decides who may read it. */
+const related = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select json_build_object('id', r.id, 'number', r.number, 'schoolId', r.school_id, 'countyId', r.county_id, 'jurisdiction', r.jurisdiction, 'authorId', r.author_id, 'assigneeIds', r.assignee_ids)
+  from case_file r where r.student_id = c.student_id and r.lifecycle = c.lifecycle and ${which} limit 1)`;
 export const dropoutDesk: CaseDesk = {
   forms: actionForms,
   refusals: { open: ['adult', 'studentNotFound', 'studentElsewhere', 'duplicateElsewhere', 'registryAway'], deleteRecord: ['notFound'], close: ['registryAway'] },
@@ -107,20 +112,22 @@ export const dropoutDesk: CaseDesk = {
     return { facts, stored: { basic: { ...basic, registry: registryStudent(entry, normalizeId(idNo)) } } };
   },
   preparations,
+  bars: { deleteRecord: (stored, { accountId }) => ((stored as Stored).records.some((record) => record.accountId === accountId && record.beforeReport) ? undefined : 'noOwnRecord') },
   stored: sql`(select json_build_object('basic', f.basic - 'registry', 'registry', f.basic -> 'registry', 'caseData', f.case_data,
+      'follows', ${related(sql`r.id::text = c.state -> 'facts' -> 'follows' ->> 'caseId'`)}, 'followedBy', ${related(sql`r.state -> 'facts' -> 'follows' ->> 'caseId' = c.id::text`)},
       'records', coalesce((select json_agg(json_build_object('id', r.id, 'by', ra.name, 'accountId', r.account_id, 'sentAt', r.sent_at, 'beforeReport', r.before_report, 'content', r.content) order by r.sent_at desc, r.sequence desc)
         from dropout_record r join account ra on ra.id = r.account_id where r.case_id = c.id and r.deleted_at is null), '[]')) from dropout_filing f where f.case_id = c.id)`,
-  bars: { deleteRecord: (stored, { accountId }) => ((stored as Stored).records.some((record) => record.accountId === accountId && record.beforeReport) ? undefined : 'noOwnRecord') },
   present(stored, { row: { state }, person, masked }): DropoutForms {
-    const { registry, basic, caseData, records } = stored as Stored, facts = state.facts as DropoutFacts, reported = state.happened['report'];
+    const { registry, basic, caseData, records, follows, followedBy } = stored as Stored, ability = abilityOf(person), facts = state.facts as DropoutFacts, reported = state.happened['report'];
     return {
       student: masked ? { ...registry, name: maskName(registry.name) } : registry, basic: masked ? maskedBasic(basic) : basic, caseData,
       records: records.map(({ accountId, ...record }) => ({ ...record, sentAt: new Date(record.sentAt).toISOString(), mine: accountId === person.accountId })),
       closeGround: facts.suggestClose ? (facts.closeGround ?? null) : null, demandedCategory: demandedCategory(facts) ?? null, grounds: facts.category ? groundsFor(facts.category) : [],
-      reportedAt: reported ? new Date(reported.at).toISOString() : null,
+      follows: ifReadable(ability, follows), followedBy: ifReadable(ability, followedBy), reportedAt: reported ? new Date(reported.at).toISOString() : null,
     };
   },
 };
+const ifReadable = (ability: CaseAbility, found: Related | null): DropoutForms['follows'] => (found && may(ability, READ, 'dropout', found) ? { id: found.id, number: found.number } : null);
 const maskedBasic = (basic: BasicForm): BasicForm => ({
   ...basic, guardianName: maskName(basic.guardianName), emergencyName: maskName(basic.emergencyName),
   phone: maskPhone(basic.phone), guardianPhone: maskPhone(basic.guardianPhone), emergencyPhone: maskPhone(basic.emergencyPhone), householdAddress: maskAddress(basic.householdAddress), mailAddress: maskAddress(basic.mailAddress),

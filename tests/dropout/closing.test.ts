@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseView } from '#contract/cases';
 import { moveInRegistry } from '../../activities/adapters/status-registry.ts';
+import { rows, sql } from '#db/orm';
 import { actionOf, at, basic, bringTo, caseData, fileAt, moveCase, record } from '../support/dropout.ts';
 import { newSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
@@ -90,6 +91,19 @@ describe.concurrent('無故七日轉休學 (4.1)', () => {
     const filed = (await main.act(leave.id, 'submit', caseData('leave'))).body as CaseView;
     expect([filed.status, filed.number]).toEqual(['submitted', `${before.number!.slice(0, -2)}02`]);
     expect(filed.tasks.map(({ task }) => task)).toEqual(['C-RECORD']);
+  });
+
+  it('the case and the leave filing that it demands name each other, to who may read the other', async () => {
+    const { school, main, id, view } = await closing('to_leave'), tracker = await school.as('leaver_homeroom');
+    expect(view.forms).toMatchObject({ follows: null, followedBy: null });
+    await main.act(id, 'close');
+    await moveCase(id, at('2026-10-05', 10, 5));
+    const leave = (await drafts(main))[0]!.id;
+    expect([(await main.see(id)).forms, (await main.see(leave)).forms]).toMatchObject([{ follows: null, followedBy: { id: leave, number: null } }, { follows: { id, number: view.number }, followedBy: null }]);
+    await rows((await testWorld()).orm.em.fork(), sql`update case_file set assignee_ids = ${[tracker.accountId]}::uuid[] where id = ${leave}`);
+    const seen = await tracker.see(leave);
+    expect(seen.forms).toMatchObject({ follows: null, demandedCategory: 'leave' });
+    for (const secret of [id, view.number!]) expect(JSON.stringify(seen)).not.toContain(secret);
   });
 
   it('what it opens is filed as a leave and as nothing else, then and after a return', async () => {

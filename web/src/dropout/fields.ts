@@ -1,5 +1,5 @@
 /** Names of the fields of the dropout forms (spec 4.4), for forms, error summaries and what is read back. */
-import type { BasicForm, CaseDataForm, RecordForm } from '#contract/dropout';
+import type { BasicForm, CaseDataForm, RecordForm, RegistryStudent } from '#contract/dropout';
 import { label, type Label } from '#domain/label';
 import { causes, needsText } from '#workflows/dropout/code-lists';
 
@@ -29,3 +29,5 @@ export const textFields = {
 export const causeTextFields = (ticked: readonly string[]): Record<string, Label> =>
   Object.fromEntries(ticked.filter(needsText).map((cause) => [`causeTexts.${cause}`, causes[cause] ?? caseDataFields.causeTexts]));
 export const prefixed = (prefix: string, fields: Readonly<Record<string, Label>>): Record<string, Label> => Object.fromEntries(Object.entries(fields).map(([name, words]) => [`${prefix}.${name}`, words]));
+/** Gregorian, as in the registry (spec 4.4). */
+export const writtenBirthDate = ({ birthDate }: Pick<RegistryStudent, 'birthDate'>): string => birthDate.replaceAll('-', '/');
