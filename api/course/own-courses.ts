@@ -1,19 +1,18 @@
 /** What a teacher registered for, and the hours that were issued. */
 import type { Instant } from '#domain/plain-date';
 import type { RegistrationState } from '#workflows/course/code-lists';
-import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
+import { row, rows, sql, uuidIn, type EntityManager, type Timestamp } from '#db/orm';
 import { iso } from '../cases/moments.ts';
-import { caseToday, readCursor } from '../cases/queries.ts';
+import { caseToday, PAGE, readCursor } from '../cases/queries.ts';
 import type { MyHours, MyRegistrations } from './contract.ts';
 import { presentPublic, publicColumns, publicJoins, type PublicRow } from './public-search.ts';
 import { mayCancel } from './registering.ts';
 
-export const PAGE = 50;
 interface Own { readonly id: string; readonly caseId: string; readonly state: RegistrationState; readonly startsAt: Timestamp; readonly clockAheadMs: number }
 const own = sql`r.id, r.state, k.starts_on::timestamp at time zone 'Asia/Taipei' as "startsAt", c.clock_ahead_ms::float8 as "clockAheadMs"`;
 
 export const ownRegistration = (em: EntityManager, accountId: string, id: string): Promise<Own | undefined> =>
-  row<Own>(em, sql`select ${own}, c.id as "caseId" from registration r join teacher t on t.id = r.teacher_id join case_file c on c.id = r.case_id join course k on k.case_id = c.id where r.id::text = ${id.toLowerCase()} and t.account_id = ${accountId}`);
+  row<Own>(em, sql`select ${own}, c.id as "caseId" from registration r join teacher t on t.id = r.teacher_id join case_file c on c.id = r.case_id join course k on k.case_id = c.id where r.id = ${uuidIn(sql`${id}::text`)} and t.account_id = ${accountId}`);
 
 interface MineRow extends Own, PublicRow { readonly nth: number; readonly registeredAt: Timestamp; readonly questionnaire: boolean }
 /** Newest first, also of courses that the public does not find at present; `questionnaire`: the course is over and asks, and there is no answer yet. @returns one more than a page where there are more */

@@ -5,12 +5,11 @@
 import { dateAt, isPlainDate, monthOf, yearOf, type Instant } from '#domain/plain-date';
 import type { Stage } from '#workflows/course/code-lists';
 import { instantOf, row, rows, sql, type EntityManager, type RawBuilder, type Timestamp } from '#db/orm';
-import { readCursor } from '../cases/queries.ts';
+import { PAGE, readCursor } from '../cases/queries.ts';
 import { iso } from '../cases/moments.ts';
 import type { CourseForm, PublicCourse, PublicCourseDetail } from './contract.ts';
 import { soughtGrams } from './search-grams.ts';
 
-export const PAGE = 50;
 /** Courses that are looked at in order before the index is asked. */
 const WALKED = 500;
 

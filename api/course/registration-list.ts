@@ -4,12 +4,11 @@ import { registrationStates, type RegistrationState, type Scope } from '#workflo
 import { row, rows, sql, type EntityManager, type Timestamp } from '#db/orm';
 import type { Desk } from '../desk.ts';
 import { iso } from '../cases/moments.ts';
-import { caseToday, readCursor } from '../cases/queries.ts';
+import { caseToday, PAGE, readCursor } from '../cases/queries.ts';
 import { openAnswers, shownAnswers } from './answers.ts';
 import type { Registrations } from './contract.ts';
 import { presentTeacher, teacherColumns, type TeacherRow } from './teachers.ts';
 
-export const PAGE = 50;
 /** A pick list that is longer is searched. */
 const PICKED_FROM = 200;
 

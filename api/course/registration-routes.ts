@@ -5,13 +5,13 @@ import { allows } from '#case/table';
 import { registerAccepted } from '#db/registrations';
 import { course } from '#lifecycle/course';
 import { nowOf } from '../cases/moments.ts';
-import { cursorOf, noteReading, type LoadedCase } from '../cases/queries.ts';
+import { noteReading, pageOf, type LoadedCase } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes, type Visit } from '../http/route.ts';
 import { may } from '../policy/ability.ts';
 import { batchDone, registrations, registrationsQuery, schoolBatch, schoolTeachers } from './contract.ts';
 import { courseId, readableCourse } from './readable-course.ts';
-import { areOfSchool, countsOf, isForSchool, PAGE, presentRegistration, registrationsOf, schoolTeachersOf } from './registration-list.ts';
+import { areOfSchool, countsOf, isForSchool, presentRegistration, registrationsOf, schoolTeachersOf } from './registration-list.ts';
 import { presentTeacher } from './teachers.ts';
 
 const REVIEW = 'reviewRegistrations';
@@ -28,8 +28,8 @@ export function registrationRoutes(routes: Routes): void {
     async handle(visit) {
       const { id } = await reviewable(visit), { em, desk, query } = visit;
       await noteReading(em, { caseId: id, accountId: visit.person.accountId, what: 'registrations', requestId: visit.requestId });
-      const found = await registrationsOf(em, id, query, Date.now()), page = found.slice(0, PAGE), last = page.at(-1);
-      return { items: page.map((one) => presentRegistration(one, desk)), ...(await countsOf(em, id)), nextCursor: found.length > PAGE && last ? cursorOf(String(last.place)) : null };
+      const { page, nextCursor } = pageOf(await registrationsOf(em, id, query, Date.now()), (last) => [String(last.place)]);
+      return { items: page.map((one) => presentRegistration(one, desk)), ...(await countsOf(em, id)), nextCursor };
     },
   });
   route(routes, {

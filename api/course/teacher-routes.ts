@@ -2,13 +2,13 @@
 import { z } from 'zod';
 import { cancelRegistration } from '#db/registrations';
 import { nowOf } from '../cases/moments.ts';
-import { cursorOf } from '../cases/queries.ts';
+import { pageOf } from '../cases/queries.ts';
 import { commandHeaders, header } from '../cases/routes.ts';
 import { refuse } from '../http/problem-error.ts';
 import { route, type Routes } from '../http/route.ts';
 import type { Person } from '../policy/ability.ts';
 import { myHours, myRegistrations, myStanding, registerBody } from './contract.ts';
-import { hoursOf, ownRegistration, PAGE, presentMine, registrationsOf } from './own-courses.ts';
+import { hoursOf, ownRegistration, presentMine, registrationsOf } from './own-courses.ts';
 import { courseCode } from './public-routes.ts';
 import { isTeacher, notToCancel, presentStanding, registerFor, standingOf } from './registering.ts';
 import { RegistrationQueue } from './registration-queue.ts';
@@ -41,8 +41,8 @@ export function teacherRoutes(routes: Routes): void {
   route(routes, {
     method: 'get', path: '/api/v1/course/my/registrations', summary: '我的報名', query: z.object({ cursor: z.string().max(200).optional() }), response: myRegistrations, problems: ['notAllowed'],
     async handle({ em, person, query }) {
-      const now = Date.now(), found = await registrationsOf(em, teacherOnly(person), now, query.cursor), page = found.slice(0, PAGE), last = page.at(-1);
-      return { items: page.map((one) => presentMine(one, now)), nextCursor: found.length > PAGE && last ? cursorOf(last.registeredAt, last.id) : null };
+      const now = Date.now(), { page, nextCursor } = pageOf(await registrationsOf(em, teacherOnly(person), now, query.cursor), (last) => [last.registeredAt, last.id]);
+      return { items: page.map((one) => presentMine(one, now)), nextCursor };
     },
   });
   route(routes, {

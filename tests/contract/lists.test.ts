@@ -1,4 +1,5 @@
 /** What a list promises: only what the reader may see, each row once, found by what a clerk knows of it. CONTRACT.md: `GET /cases`, `GET /tasks`. */
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { CaseSummary, Inbox } from '#contract/cases';
 import { addDays, dateAt } from '#domain/plain-date';
@@ -120,7 +121,7 @@ describe.concurrent('GET /tasks', () => {
   });
 
   it('a centre reads its two queues apart: courses to review, and lists (spec 5.9)', async () => {
-    const school = await newSchool(), center = await school.as('ins_center'), owner = await school.as('ins_business');
+    const school = await newSchool({ countyId: `C${randomUUID().slice(0, 8)}` }), center = await school.as('ins_center'), owner = await school.as('ins_business');
     const [course, list] = await stored(school, [{ lifecycle: 'course', status: 'course_pending', tasks: [{ name: 'courseReview', dueOn: today }] }, { lifecycle: 'course', status: 'list_pending', tasks: [{ name: 'listReview', dueOn: daysOn(-1) }] }], owner);
     const queue = async (task: string) => (await center.get<Inbox>(`/tasks?${task}`)).body, seen = ({ items, counts }: Inbox) => [items.map((item) => item.case.id), counts.todo, counts.overdue];
     expect(seen(await queue(''))).toEqual([[list, course], 2, 1]);

@@ -2,12 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import { migrate } from '#db/migrate';
 import { createOrm, rows, sql, type MikroORM } from '#db/orm';
-import { testDatabase } from '../support/world.ts';
+import { testWorld } from '../support/world.ts';
 
 export interface OwnDatabase { readonly orm: MikroORM; drop(): Promise<void> }
 
 export async function newDatabase(): Promise<OwnDatabase> {
-  const { orm: everybodys, databaseUrl } = await testDatabase(), name = `test_${randomUUID().slice(0, 8)}`, url = new URL(databaseUrl);
+  const { orm: everybodys, databaseUrl } = await testWorld(), name = `test_${randomUUID().slice(0, 8)}`, url = new URL(databaseUrl);
   await rows(everybodys.em.fork(), sql`create database ${sql.id(name)}`);
   url.pathname = name;
   const orm = await createOrm(url.href, 2);

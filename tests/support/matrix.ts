@@ -14,7 +14,6 @@ const nation: Stands = () => true;
 const jurisdiction: Stands = (row, grant, me) => (grant.role === 'leaver_k12ea' ? row.jurisdiction === 'k12ea' : row.jurisdiction === 'county' && county(row, grant, me));
 const either = (...ways: Stands[]): Stands => (row, grant, me) => ways.some((way) => way(row, grant, me));
 
-
 export type Matrix = Readonly<Record<string, { readonly [role in Role]?: Stands }>>;
 /** Spec 1.3 and the paragraph below it, line by line; who is not named may not. */
 const dropout: Matrix = {

@@ -39,4 +39,3 @@ async function build({ baseUrl, environment }: RunningStack): Promise<World> {
   };
   return { orm, temporal, desk, baseUrl, databaseUrl: config.databaseUrl };
 }
-export const testDatabase = async (): Promise<{ orm: MikroORM; databaseUrl: string; temporal: Temporal }> => testWorld();
