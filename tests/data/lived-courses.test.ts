@@ -9,17 +9,17 @@ import { courseLives, type CourseLives } from '../../api/admin/lived-courses.ts'
 import { importSchools } from '../../api/admin/schools.ts';
 import { courseStories, type CourseStory } from '../../api/db/seeds/course-stories.ts';
 import { scopeOf } from '../../api/db/seeds/course-story-forms.ts';
-import { seedStaff } from '../../api/db/seeds/staff.ts';
+import { centerOf, realUnitOf, seedStaff } from '../../api/db/seeds/staff.ts';
 import { seedTeachers } from '../../api/db/seeds/teachers.ts';
 import { operatorHere } from './operator.ts';
 
-const storyWhere = (fits: (story: CourseStory) => boolean): CourseStory => courseStories.find((story) => story.unit.startsWith('99') && fits(story))!;
+const storyWhere = (fits: (story: CourseStory) => boolean, real = false): CourseStory => courseStories.find((story) => (realUnitOf(story.unit) !== undefined) === real && fits(story))!;
 const does = ({ deeds }: CourseStory, ...names: string[]): boolean => names.every((name) => deeds.some((deed) => deed.does === name));
 const chosen = {
-  // only the synthetic schools are there
   full: storyWhere((story) => story.demand === 'over' && does(story, 'passList') && scopeOf(story) === 'county'),
   anew: storyWhere((story) => does(story, 'passList', 'resubmitList') && !does(story, 'failList') && story.ending.deadline === undefined),
   late: storyWhere((story) => story.ending.deadline === 'courseReview' && story.ending.level === 2),
+  elsewhere: storyWhere((story) => does(story, 'passList'), true),
   changed: storyWhere((story) => story.amendment?.deeds.at(-1)!.action === 'applyChange'),
 };
 let lives: CourseLives, operator: Awaited<ReturnType<typeof operatorHere>>;
@@ -28,7 +28,7 @@ const one = <T>(query: ReturnType<typeof sql>): Promise<T> => row<T>(operator.or
 
 beforeAll(async () => {
   operator = await operatorHere();
-  await importSchools(operator.orm, fileURLToPath(new URL('../../api/db/data/synthetic-schools.csv', import.meta.url)));
+  for (const list of ['elementary-schools.csv', 'senior-high-schools.csv', 'synthetic-schools.csv']) await importSchools(operator.orm, fileURLToPath(new URL(`../../api/db/data/${list}`, import.meta.url)));
   await operator.orm.em.fork().transactional((em) => seedStaff(em, 'nobody signs in'));
   await operator.orm.em.fork().transactional((em) => seedTeachers(em, sealingWith(operator.config.keys)));
   lives = courseLives(Object.values(chosen), `test ${Date.now()}`, Date.now(), await calendarFor(operator.orm.em.fork(), 'C99'));
@@ -54,6 +54,11 @@ describe('a course of the demonstration', () => {
   });
   test('that was changed after closing shows what the letter asked for', async () => {
     expect(await one<{ notes: string }>(sql`select form ->> 'notes' as notes from course where case_id = ${caseOf('changed')}`)).toEqual({ notes: expect.stringContaining('更正') });
+  });
+  test('at a real school is reviewed by the centre of its own county, and gives hours to teachers of other schools', async () => {
+    const { unit } = chosen.elsewhere, center = centerOf(unit);
+    expect(await one(sql`select c.school_id as school, c.county_id as county, a.login as by from case_file c join case_event e on e.case_id = c.id and e.name = 'passList' join account a on a.id::text = e.person_id where c.id = ${caseOf('elsewhere')}`)).toEqual({ school: unit, county: `C${center}`, by: `center.${center}` });
+    expect(await one(sql`select count(*)::int > 5 as some, count(*) filter (where t.school_id = ${unit})::int < 3 as few from issued_hours h join teacher t on t.id = h.teacher_id where h.case_id = ${caseOf('elsewhere')}`)).toEqual({ some: true, few: true });
   });
   test('shows today by its own clock, and is not lived twice', async () => {
     const ids = [...lives.first, ...lives.later].map(({ caseId }) => caseId), events = () => rows(operator.orm.em.fork(), sql`select case_id, sequence from case_event where case_id = any (${ids}::uuid[]) order by 1, 2`);

@@ -17,8 +17,7 @@ export function useNewCourse() {
   const unitId = ref<string>();
   const restoredAt = ref<string>();
   const ready = ref(false), problem = shallowRef<unknown>();
-  let saving: Promise<unknown> = Promise.resolve();
-  const save = (body: CourseDraftKept): Promise<unknown> => (saving = call(KEPT, { method: 'PUT', body }));
+  const save = (body: CourseDraftKept): Promise<unknown> => call(KEPT, { method: 'PUT', body });
   const { state, savedAt, flush, forget } = useAutosave(() => ({ form: form.value, step: step.value, unitId: unitId.value }) as unknown as CourseDraftKept, save);
   async function restore(): Promise<void> {
     problem.value = undefined;
@@ -47,7 +46,7 @@ export function useNewCourse() {
   /** Registered: a save that is on its way must not come after. */
   async function discard(): Promise<void> {
     forget();
-    await saving.catch(() => undefined);
+    await flush();
     await call(KEPT, { method: 'DELETE' }).catch(() => undefined);
   }
   async function startAgain(): Promise<void> {
