@@ -17,8 +17,9 @@ export function amendmentEffects(orm: MikroORM): AmendmentEffects {
   return {
     /** What was applied for stands in the course from now on; its hours are untouched. */
     async changeCourse({ caseId }) {
-      await rows(orm.em.fork(), sql`with wanted as (select a.course_id, a.form -> 'changes' as changes, array_to_tsvector(array(select jsonb_array_elements_text(a.form -> 'grams'))) as grams from amendment a where a.case_id = ${caseId}),
-          changed as (update course c set form = c.form || w.changes, name = coalesce(w.changes ->> 'name', c.name), grams = case when w.changes ? 'name' then w.grams else c.grams end from wanted w where c.case_id = w.course_id returning c.case_id, c.name)
+      await rows(orm.em.fork(), sql`with wanted as (select a.course_id, a.form -> 'changes' as changes, case when a.form ? 'grams' then array_to_tsvector(array(select jsonb_array_elements_text(a.form -> 'grams'))) end as grams, a.form ->> 'place' as place from amendment a where a.case_id = ${caseId}),
+          changed as (update course c set form = c.form || w.changes, name = coalesce(w.changes ->> 'name', c.name), place = coalesce(w.place, c.place), grams = coalesce(w.grams, c.grams),
+            stages = case when w.changes ? 'audience' then array(select jsonb_array_elements_text(w.changes -> 'audience')) else c.stages end from wanted w where c.case_id = w.course_id returning c.case_id, c.name)
         update case_file f set title = changed.name from changed where f.id = changed.case_id`);
     },
   };

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { Change, State } from '#case/state';
 import type { ProblemCode } from '#domain/problem';
 import type { By } from '#domain/roles';
-import type { CourseFacts } from '#lifecycle/course';
+import { course, type CourseFacts } from '#lifecycle/course';
 import { row, rows, sql, type EntityManager, type MikroORM } from '#db/orm';
 import { askForFeedback, cancelAllRegistrations, reviewRegistrations, setRegistration, type RegistrationSettings, type Review } from '#db/registrations';
 import { LEAST_COUNTED_HOURS, OVERDUE_CAP } from '../workflows/course/code-lists.ts';
@@ -82,7 +82,7 @@ async function undone(em: EntityManager, { state }: Change): Promise<void> {
     where case_id = ${caseId} and ((version = ${listVersion + 1} and state = 'handed_in') or passed_version = ${version - 1}) returning exists (select from course_list later where later.case_id = course_list.case_id and later.version > ${listVersion + 1}) as begun`);
   if (lists.some(({ begun }) => begun)) refuse('nothingToUndo');
   // the one that was to be replaced stands again
-  await rows(em, sql`update course_list set state = ${status === 'list_rejected' ? 'rejected' : 'handed_in'} where case_id = ${caseId} and version = ${listVersion} and state = 'replaced'`);
+  await rows(em, sql`update course_list set state = ${status === course.actions.failList.moves.list_pending ? 'rejected' : 'handed_in'} where case_id = ${caseId} and version = ${listVersion} and state = 'replaced'`);
 }
 
 /** The public finds a course from an hour after it passed until it is edited or deleted (spec 5.1). */

@@ -3,10 +3,25 @@ import { z } from 'zod';
 import type { amendment } from '#lifecycle/amendment';
 import type { ActionOf } from '#case/table';
 import { problemAt, text } from '../cases/contract.ts';
-import { courseFields } from '../course/contract.ts';
+import { courseFields, courseForm } from '../course/contract.ts';
 
-/** What a letter can still change: nothing on which hours or lists rest. What is not named stays as it is, so nothing has a default. */
-export const changes = courseFields.pick({ name: true, intro: true, notes: true, letter: true, lecturers: true }).extend({ letter: courseFields.shape.letter.removeDefault() }).partial();
+const { tag, letter, audienceText, subsidy, subsidyAmount, fee, feeAmount } = courseFields.shape;
+/**
+ * What a letter can still change: nothing on which hours or lists rest (B, K, L), nor what is over (M, P, T) or stands apart (J). What is not named stays as it is, so
+ * nothing has a default.
+ */
+export const changes = courseFields.pick({
+  name: true, tier: true, nature: true, field: true, delivery: true, lecturers: true, intro: true, county: true, township: true, address: true, notes: true, audience: true, contacts: true,
+}).extend({
+  tag: tag.removeDefault(), letter: letter.removeDefault(), audienceText: audienceText.removeDefault(), subsidy: subsidy.removeDefault(), subsidyAmount: subsidyAmount.removeDefault(),
+  fee: fee.removeDefault(), feeAmount: feeAmount.removeDefault(),
+}).partial();
+export type Changes = z.infer<typeof changes>;
+/** What the course form asks of these fields, as they would stand in the course. @param course as it is; nothing of it is judged that stays */
+export function changeIssues(wanted: Changes, course: object): z.core.$ZodIssue[] {
+  const judged = courseForm.safeParse({ ...course, ...wanted });
+  return (judged.error?.issues ?? []).filter(({ path: [field] }) => Object.hasOwn(wanted, String(field)));
+}
 export const applicationForm = z.object({ courseId: z.uuid(), changes, reason: text(500) }).superRefine((form, ctx) => { if (Object.keys(form.changes).length === 0) problemAt(ctx, ['changes'], 'required', 'say what is to be changed'); });
 
 export const actionForms = {

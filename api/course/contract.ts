@@ -1,6 +1,11 @@
 /** The forms of the course procedure: one contract for desk, screens and OpenAPI. Spec 5.1–5.7, 8.5. */
 import { z } from 'zod';
+<<<<<<< HEAD
 import { classKinds, deliveries, extraFields, fees, isHalfHours, listStates, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
+=======
+import { countyNames } from '#domain/counties';
+import { classKinds, deliveries, extraFields, fees, isHalfHours, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
+>>>>>>> course-api
 import type { course } from '#lifecycle/course';
 import type { ActionOf } from '#case/table';
 import { problemAt, text, textOrNone, wholeList } from '../cases/contract.ts';
@@ -13,6 +18,8 @@ const code = z.string().max(40);
 /** Steps of 0.5 (spec 5.1). */
 const hours = z.number().min(0.5).max(999).refine(isHalfHours, { message: 'in halves', params: { code: 'halfHours' } });
 
+/** What is asked of a form that is sent; those of before are read as they are. */
+const asked = { county: (name: string): boolean => countyNames.includes(name), number: (text: string): boolean => text.endsWith('號') };
 /** Course form A–U, in its two steps. */
 export const courseFields = z.object({
   /** A */ name: text(100), tag: code.default('none'), /** B */ classKind: z.enum(keys(classKinds)), schoolBased: z.boolean().default(false), /** C */ tier: z.enum(keys(tiers)),
@@ -27,6 +34,10 @@ function coherent(form: z.output<typeof courseFields>, ctx: z.RefinementCtx): vo
   if (form.endsOn < form.startsOn) problemAt(ctx, ['endsOn'], 'order', 'ends before it begins');
   if (form.registerTo < form.registerFrom) problemAt(ctx, ['registerTo'], 'order', 'ends before it begins');
   if (form.registerTo > form.startsOn) problemAt(ctx, ['registerTo'], 'afterStart', 'registration ends after the course begins');
+  if (form.schoolBased && form.classKind !== 'non_credit') problemAt(ctx, ['schoolBased'], 'schoolBased', 'credits are not given by the school');
+  if (form.letter && !asked.number(form.letter.number)) problemAt(ctx, ['letter', 'number'], 'letterNumber', 'ends with 號');
+  form.lecturers.forEach(({ county }, i) => { if (!asked.county(county)) problemAt(ctx, ['lecturers', i, 'county'], 'unknownCode', 'one of the counties'); });
+  if (!asked.county(form.county)) problemAt(ctx, ['county'], 'unknownCode', 'one of the counties');
   if (form.subsidy === 'none' && form.subsidyAmount > 0) problemAt(ctx, ['subsidy'], 'required', 'say who subsidises it');
   if (form.fee === 'free' && form.feeAmount > 0) problemAt(ctx, ['fee'], 'required', 'say how it is paid');
 }

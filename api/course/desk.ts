@@ -13,14 +13,19 @@ import { unitFor } from './units.ts';
 
 interface Author { readonly accountId: string; /** the course, where it stands already */ readonly caseId: string | null }
 /** A code that was retired stays on the courses that have it. @throws {ProblemError} `invalid`, for codes that no list has below the one before, files that are not the author's for this course, and a letter of the future */
-async function checkedCourse(form: CourseForm, em: EntityManager, today: string, { accountId, caseId }: Author): Promise<void> {
+async function checkedCourse(form: CourseForm, em: EntityManager, today: string, author: Author): Promise<void> {
+  const errors = await courseErrors(form, em, today, author);
+  if (errors.length) refuse('invalid', { errors });
+}
+/** What no contract can know of a course form. */
+export async function courseErrors(form: CourseForm, em: EntityManager, today: string, { accountId, caseId }: Author): Promise<{ pointer: string; code: string }[]> {
   const cascade = (list: 'nature' | 'field') => form[list].map((code, i) => ({ list, code, parent: form[list][i - 1] ?? null }));
   const unknown = await rows<{ list: string }>(em, sql`select distinct w.list from jsonb_to_recordset(${JSON.stringify([...cascade('nature'), ...cascade('field'), { list: 'tag', code: form.tag, parent: null }])}::jsonb) as w (list text, code text, parent text)
     where not exists (select from course_code_list l where l.list = w.list and l.code = w.code and l.parent is not distinct from w.parent and (l.active or exists (select from course k where k.case_id = ${caseId} and case w.list when 'tag' then k.form ->> 'tag' = w.code else k.form -> w.list ? w.code end)))
     union all select 'attachments' where exists (select from unnest(${form.attachments}::uuid[]) as a (id) where not exists (select from course_attachment f where f.id = a.id and f.account_id = ${accountId} and (f.case_id is null or f.case_id = ${caseId})))`);
   const errors = unknown.map(({ list }) => ({ pointer: `/${list}`, code: list === 'attachments' ? 'attachment' : 'unknownCode' }));
   if (form.letter && form.letter.date > today) errors.push({ pointer: '/letter/date', code: 'future' });
-  if (errors.length) refuse('invalid', { errors });
+  return errors;
 }
 const timesOf = (form: CourseForm) => ({ startsAt: startOfDay(plainDate(form.startsOn)), endsAt: endOfDay(plainDate(form.endsOn)) + 1 }) satisfies Partial<CourseFacts>;
 const storedCourse = (form: CourseForm, unit: string) => ({

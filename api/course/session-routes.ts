@@ -1,6 +1,7 @@
 /** 線上教育訓練場次 over HTTP: set up by who gives the course, signed into by who was accepted. Spec 6.8. */
 import { z } from 'zod';
-import { counties, faultInDisplayName, type DisplayNameFault } from '#domain/display-name';
+import { counties } from '#domain/counties';
+import { faultInDisplayName, type DisplayNameFault } from '#domain/display-name';
 import { fieldProblems } from '#domain/problem';
 import { course } from '#lifecycle/course';
 import { allows } from '#case/table';

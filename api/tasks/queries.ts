@@ -18,7 +18,10 @@ export const taskColumns = sql`${summaryOf.columns}, d.name as task, d.level as 
 export const tasksWithCases = sql`deadline d join case_file c on c.id = d.case_id ${summaryOf.joins}`;
 /** Where a page of tasks ends. */
 export const placeOfTask = ({ dueOn, id, task, startedAt }: TaskRow): string[] => [dueOn ?? 'infinity', startedAt, id, task];
-export interface InboxFilter { readonly view: InboxView; readonly lifecycle?: string | undefined; /** code of the catalogue */ readonly task?: string | undefined; readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined }
+export interface InboxFilter {
+  readonly view: InboxView; readonly lifecycle?: string | undefined; /** code of the catalogue */ readonly task?: string | undefined;
+  readonly q?: string | undefined; readonly idNoIndex?: string | undefined; readonly cursor?: string | undefined;
+}
 
 /** What I am expected to do: deadlines whose usual action I may perform on that case. */
 function mine(ability: CaseAbility, lifecycle: LifecycleName): RawBuilder<unknown> {

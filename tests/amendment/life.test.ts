@@ -74,6 +74,22 @@ describe.concurrent('an application', () => {
     const pointers = async (changes: object, more: object = {}) => (await course.owner.open('amendment', { ...application(course, changes), ...more })).body.errors?.map(({ pointer }) => pointer);
     expect([await pointers({}), await pointers({ hours: 6 }), await pointers({ name: '甲' }, { reason: '' }), await pointers(future)]).toEqual([['/changes'], ['/changes'], ['/reason'], ['/changes/letter/date']]);
   });
+  it('changes whatever hours do not rest on, and is checked like the course form', async ({ expect }) => {
+    const school = await newSchool(), course = await issuedCourse(school), center = await school.as('ins_center');
+    const refused = async (changes: object) => (await course.owner.open('amendment', application(course, changes))).body.errors?.map(({ pointer, code }) => `${pointer} ${code}`);
+    expect([await refused({ field: ['1', '1-2', '1-3-3'] }), await refused({ county: '台中市' }), await refused({ subsidyAmount: 500, subsidy: 'none' }), await refused({ letter: { date: '2026-09-01', unit: '測試府', number: '測字第1' } })])
+      .toEqual([['/changes/field unknownCode'], ['/changes/county unknownCode'], ['/changes/subsidy required'], ['/changes/letter/number letterNumber']]);
+    expect(await Promise.all(['classKind', 'hours', 'startsOn', 'endsOn', 'perClass'].map((field) => refused({ [field]: course.form[field as keyof typeof course.form] })))).toEqual(Array(5).fill(['/changes required']));
+    const changes = { tag: 'none', tier: 'expert', delivery: 'workshop', county: '臺中市', township: '蠡測區', address: '測試路2號', audience: ['es'], audienceText: '國小教師', fee: 'full', feeAmount: 300, contacts: [{ name: '林新承辦', phone: '02-22345678#1', email: 'new@example.edu.tw' }] };
+    const change = await apply(course, changes);
+    await must(center, change.id, 'approve');
+    await must(center, change.id, 'sendBatch', LETTER);
+    await must(await school.as('ins_admin'), change.id, 'applyChange');
+    await change.until(at('2026-10-20') + 10 * MINUTE);
+    expect(courseOf(await course.owner.see(course.id)).course).toMatchObject({ ...changes, name: course.form.name, hours: 3 });
+    const found = await rows((await testWorld()).orm.em.fork(), sql`select place, stages, grams @@ '蠡測'::tsquery as found from course where case_id = ${course.id}`);
+    expect(found).toEqual([{ place: '臺中市蠡測區', stages: ['es'], found: true }]);
+  });
   it('is decided by the centre of its county and made by the platform; for others it is not there, or not theirs', async ({ expect }) => {
     const school = await newSchool(), course = await issuedCourse(school), { id } = await apply(course), elsewhere = await newSchool({ countyId: 'C98' });
     const code = async (client: Awaited<ReturnType<typeof school.as>>, action: string, body: object = {}) => (await client.act(id, action, body, { version: 1 })).body.code;

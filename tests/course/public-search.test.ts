@@ -6,6 +6,7 @@ import { at } from '../support/dropout.ts';
 import { courseAt, courseOf, must } from '../support/course.ts';
 import { newSchool, type TestSchool } from '../support/school.ts';
 import { testWorld } from '../support/world.ts';
+import { gramsOf, soughtGrams } from '../../api/course/search-grams.ts';
 import { learner, openCourse, registering, type OpenCourse } from './open-course.ts';
 
 let school: TestSchool, coding: OpenCourse, reading: OpenCourse, full: OpenCourse;
@@ -38,6 +39,9 @@ describe('the public search', () => {
   it('finds words anywhere in name, unit and place, a single character too, whatever its width', async () => {
     expect([await found({}, '設計'), await found({}, '西'), await found({}, '線上 研習'), await found({}, 'webex'), await found({}, '研習 素養')]).toEqual([[coding.code], [reading.code], [full.code], [full.code], [reading.code]]);
     expect([await found({}, '天文'), await found({}, '計設')]).toEqual([[], []]);
+  });
+  it('takes 台 for 臺, in what is sought and in what is found', () => {
+    expect([soughtGrams('台中'), gramsOf('台中國小')]).toEqual([soughtGrams('臺中'), gramsOf('臺中國小')]);
   });
   it('takes signs for what they are', async () => {
     for (const q of [`'`, `\\`, `' | '`, '& !', '%', '(']) expect((await get(`?${new URLSearchParams({ q })}`)).status, q).toBe(200);

@@ -13,7 +13,7 @@ let school: TestSchool, open: OpenCourse, listed: OpenCourse, issued: OpenCourse
 beforeAll(async () => {
   school = await newSchool();
   const people = await learners(school, 4);
-  [open, listed, issued] = await Promise.all([openCourse(school, { settings: { capacity: 3, strict: false, extra: ['title', 'meal'], others: ['出生年月日'] } }), openCourse(school, { form: { name: '名單編輯中的課程，名稱很長，長到在手機上必須折成好幾行才放得下的那一種研習' } }), openCourse(school)]);
+  [open, listed, issued] = await Promise.all([openCourse(school, { settings: { capacity: 3, strict: false, scope: 'school', extra: ['title', 'meal'], others: ['出生年月日'] } }), openCourse(school, { form: { name: '名單編輯中的課程，名稱很長，長到在手機上必須折成好幾行才放得下的那一種研習' } }), openCourse(school)]);
   for (const one of people.slice(1)) await registering(one, open, { title: '導師兼學務處生活輔導組組長', meal: '素食', 出生年月日: '700101' });
   await review(open, [[people[1], 'accepted']]);
   await registering(people[0], issued);

@@ -41,6 +41,14 @@ describe('the form of a course (5.2)', () => {
     expect(edit({ letter: {} })).toEqual(['/letter/date required', '/letter/unit required', '/letter/number required']);
     expect(edit({ letter: { ...galleryCourse.course.letter, date: '2026-11-23' } })).toEqual(['/letter/date future']);
   });
+  it('wants the number of a letter to end as one, and a county that there is', () => {
+    expect(edit({ letter: { ...galleryCourse.course.letter, number: '測府教研字第1150000001' } })).toContain('/letter/number letterNumber');
+    expect(edit({ county: '台中市', lecturers: [{ county: '臺中', unit: '測試高中', name: '林講師' }] })).toEqual(['/lecturers/0/county unknownCode', '/county unknownCode']);
+  });
+  it('is school-based only where it gives no credits', () => {
+    const sentAs = (classKind: string) => check(forms['amend']!, { ...forms['amend']!.initial(item, {}), classKind, schoolBased: true }, item).body['schoolBased'];
+    expect([sentAs('non_credit'), sentAs('credit')]).toEqual([true, false]);
+  });
   it('names the row that lacks something', () => expect(edit({ contacts: [galleryCourse.course.contacts[0], { name: '林承辦', phone: '', email: '' }] })).toEqual(expect.arrayContaining(['/contacts/1/phone required', '/contacts/1/email required'])));
   it('sends ids of attachments, and no amount where nobody pays', () => {
     const { body } = check(forms['amend']!, { ...forms['amend']!.initial(item, {}), fee: 'free', feeAmount: 500 }, item);

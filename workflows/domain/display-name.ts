@@ -1,8 +1,9 @@
 /** 顯示名稱 in an online meeting: 「所屬縣市＋校名＋職稱＋姓名」, as in 「臺北市○○國中註冊組長王○○」. Spec 6.8. */
+import { counties } from './counties.ts';
+
 /** A part that is missing or another's; or a county that is not one's own, or to which the session is closed. */
 export type DisplayNameFault = 'county' | 'school' | 'title' | 'name' | 'otherCounty' | 'uninvitedCounty';
 
-export const counties: readonly string[] = ['臺北市', '新北市', '桃園市', '臺中市', '臺南市', '高雄市', '基隆市', '新竹市', '嘉義市', '新竹縣', '苗栗縣', '彰化縣', '南投縣', '雲林縣', '嘉義縣', '屏東縣', '宜蘭縣', '花蓮縣', '臺東縣', '澎湖縣', '金門縣', '連江縣'];
 /** Longer ones before those that they end with. Kindergartens take part in courses too. */
 const schools = '高級中等學校|國中小|國小|國中|高中|高職|高商|高工|附小|附中|中學|小學|大學|學校|幼兒園', titles = '副組長|管理員|校長|園長|主任|組長|教師|老師|導師|幹事|職員';
 const begun = { school: new RegExp(`^.{2,24}?(?:${schools})`, 'u'), title: new RegExp(`^.{2,24}?(?:${schools})\\S{0,10}?(?:${titles})`, 'u') };

@@ -95,6 +95,8 @@ export const fieldProblems = {
   mainCause: label('主因須為已勾選因素所屬的類別', 'Choose a group in which a cause is ticked'),
   unstorable: label('含有無法儲存的字元', 'Holds a character that cannot be stored'),
   halfHours: label('時數須為0.5的倍數', 'Hours go in halves'),
+  letterNumber: label('發文字號須以「號」結尾', 'A letter number ends with the sign for “number”'),
+  schoolBased: label('校本研習僅限非學分班', 'School-based courses give no credits'),
   afterStart: label('報名截止日不得晚於課程開始日', 'Registration must not end after the course begins'),
   fileName: label('檔名不得含符號，且須為 doc、jpg、png 或 pdf', 'No symbols in the name; doc, jpg, png or pdf'),
   attachment: label('附件不存在，或已用於其他課程', 'No such attachment, or of another course'),

@@ -34,7 +34,7 @@ function courseFormOf(story: CourseStory, days: CourseDays, filedOn: PlainDate, 
   const delivery: keyof typeof deliveries = story.schoolBased ? chance.weighted([['lecture', 55], ['workshop', 25], ['lesson_study', 20]] as const) : (topic.delivery ?? chance.weighted([['lecture', 50], ['workshop', 30], ['meet', 12], ['field', 8]] as const));
   const contact = nameOf(chance, 'grown', sexBy(chance)), anywhere = chance.pick(['東區', '西區', '玫瑰鎮', '小城鄉']), township = real?.township ?? anywhere, room = chance.pick(ROOMS), elementary = stageOf(story.unit) === 'es';
   return {
-    name, tag: topic.tag ?? 'none', classKind, schoolBased: story.schoolBased, tier: chance.weighted(tierShares), nature: natureOf(topic, elementary), field: fieldPath(topic.field), delivery,
+    name, tag: topic.tag ?? 'none', classKind, schoolBased: story.schoolBased && classKind === 'non_credit', tier: chance.weighted(tierShares), nature: natureOf(topic, elementary), field: fieldPath(topic.field), delivery,
     letter: chance.next() < WITH_LETTER ? { date: filedOn, unit: `${county}政府教育${county.endsWith('市') ? '局' : '處'}`, number: `${real ? '' : '測'}府教研字第${academicYear(filedOn)}${String(10_000 + story.serial)}號` } : null,
     lecturers: Array.from({ length: chance.weighted([[1, 75], [2, 25]] as const) }, () => ({ county: '測試縣', unit: chance.pick(Object.values(unitNames)), name: nameOf(chance, 'grown', sexBy(chance)) })),
     intro: introOf(topic, corrected), hours, ...days4(days), county, township, address: real ? `${unit}校內` : address(chance).replace('測試縣', ''), notes: `${timetable(hours)}，地點：${unit}${room}。請攜帶識別證簽到、簽退，並自備環保杯。`, ...total,

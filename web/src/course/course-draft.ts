@@ -34,10 +34,10 @@ export const copyOf = ({ course }: Pick<CourseForms, 'course'>): CourseDraft => 
 export const totalOf = ({ classes, perClass }: Pick<CourseDraft, 'classes' | 'perClass'>): number | undefined => (Number.isInteger(classes) && Number.isInteger(perClass) ? classes! * perClass! : undefined);
 export const startsSoon = (startsOn: string | undefined, today: PlainDate): boolean => startsOn !== undefined && startsOn >= today && plainDate(startsOn) < addDays(today, EARLY_DAYS);
 
-/** An amount of nothing is 0 (spec 5.2, R and S). */
+/** An amount of nothing is 0 (spec 5.2, R and S); what gives credits is not 校本研習 (B). */
 export function sent(form: Draft): Draft {
   const { attachments, subsidyAmount, feeAmount, ...rest } = form as unknown as CourseDraft;
-  return { ...rest, attachments: attachments.map(({ id }) => id), subsidyAmount: rest.subsidy === 'none' ? 0 : subsidyAmount ?? 0, feeAmount: rest.fee === 'free' ? 0 : feeAmount ?? 0 };
+  return { ...rest, schoolBased: rest.schoolBased === true && rest.classKind === 'non_credit', attachments: attachments.map(({ id }) => id), subsidyAmount: rest.subsidy === 'none' ? 0 : subsidyAmount ?? 0, feeAmount: rest.fee === 'free' ? 0 : feeAmount ?? 0 };
 }
 /** What the contract asks only once everything else is right, and what it cannot know. */
 export function courseFindings(form: Draft, today: PlainDate): Finding[] {
@@ -45,7 +45,7 @@ export function courseFindings(form: Draft, today: PlainDate): Finding[] {
   const cut = (['nature', 'field'] as const).filter((name) => rest[name].filter(Boolean).length < levels[name]).map((name): Finding => ({ pointer: `/${name}`, code: 'required' }));
   const before = (a: string | undefined, b: string | undefined): boolean => a !== undefined && b !== undefined && a < b;
   return [
-    ...cut, ...(before(today, letter?.date) ? [{ pointer: '/letter/date', code: 'future' } as const] : []), ...(before(endsOn, startsOn) ? [{ pointer: '/endsOn', code: 'order' } as const] : []),
+    ...cut, ...(before(today, letter?.date) ? [{ pointer: '/letter/date', code: 'future' } as const] : []), ...(letter?.number && !letter.number.trim().endsWith('號') ? [{ pointer: '/letter/number', code: 'letterNumber' } as const] : []), ...(before(endsOn, startsOn) ? [{ pointer: '/endsOn', code: 'order' } as const] : []),
     ...(before(registerTo, registerFrom) ? [{ pointer: '/registerTo', code: 'order' } as const] : before(startsOn, registerTo) ? [{ pointer: '/registerTo', code: 'afterStart' } as const] : []),
   ];
 }

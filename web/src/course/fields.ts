@@ -1,5 +1,6 @@
 /** Names of the fields of the course forms (spec 5.2, 5.4), for forms, error summaries and what is read back; with the letters people know them by. */
 import type { CourseForm, RegistrationForm } from '#contract/course';
+import { countyNames } from '#domain/counties';
 import { label, type Label } from '#domain/label';
 import type { Draft } from '../cases/screens.ts';
 import type { CourseDraft } from './course-draft.ts';
@@ -14,6 +15,8 @@ export const courseFields = {
   questionnaire: label('T. 問卷設定', 'T. Questionnaire'), contacts: label('U. 承辦人', 'U. Contacts'),
 } as const satisfies Record<keyof CourseForm, Label>;
 
+/** Names of places are written in one way. */
+export const countyOptions = countyNames.map((name) => ({ value: name, label: name }));
 export const letterFields = { date: label('發文日期', 'Date of the letter'), unit: label('發文單位', 'Issued by'), number: label('發文字號', 'Letter number') } as const satisfies Record<keyof NonNullable<CourseForm['letter']>, Label>;
 export const lecturerFields = { county: label('縣市', 'County'), unit: label('服務單位', 'Unit'), name: label('姓名', 'Name') } as const satisfies Record<keyof CourseForm['lecturers'][number], Label>;
 export const contactFields = { name: label('姓名', 'Name'), phone: label('電話', 'Telephone'), email: label('電子郵件', 'E-mail') } as const satisfies Record<keyof CourseForm['contacts'][number], Label>;

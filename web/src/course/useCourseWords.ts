@@ -22,16 +22,16 @@ export function useCourseWords() {
   const path = (list: 'nature' | 'field', codes: readonly string[]): string => codes.map((code) => nameOf(list, code)).join(' → ');
   const questionnaireOf = ({ mode, anonymous, voluntary }: Course['questionnaire']): string => [label(questionnaireModes[mode]), ...(mode === 'none' ? [] : [anonymous && t('course.owner.form.anonymous'), voluntary && t('course.owner.form.voluntary')])].filter(Boolean).join(t('cases.next.and'));
 
-  function wordsOf(course: Course): Row[] {
-    const total = totalOf(course);
-    const values: [keyof Course, string][] = [
-      ['name', course.name], ['tag', nameOf('tag', course.tag)], ['classKind', kindOf(course)], ['tier', label(tiers[course.tier])], ['nature', path('nature', course.nature)], ['field', path('field', course.field)], ['letter', letterOf(course.letter)],
-      ['delivery', label(deliveries[course.delivery])], ['lecturers', lecturersOf(course.lecturers)], ['intro', course.intro], ['hours', String(course.hours)], ['startsOn', day(course.startsOn)], ['endsOn', day(course.endsOn)], ['registerFrom', day(course.registerFrom)], ['registerTo', day(course.registerTo)],
-      ['address', `${course.county}${course.township}${course.address}`], ['notes', course.notes], ['classes', t('course.owner.view.classes', { classes: course.classes, perClass: course.perClass, total: total ?? 0 })],
-      ['audience', course.audience.map((stage) => label(stages[stage])).join(t('cases.next.and'))], ['audienceText', course.audienceText], ['subsidy', money(label(subsidies[course.subsidy]), course.subsidyAmount)], ['fee', money(label(fees[course.fee]), course.feeAmount)],
-      ['questionnaire', questionnaireOf(course.questionnaire)], ['contacts', course.contacts.map(({ name, phone, email }) => `${name}　${phone}　${email}`).join('\n')],
-    ];
-    return values.map(([field, value]) => ({ label: label(names[field]), value }));
-  }
-  return { wordsOf, letterOf, lecturersOf };
+  const words = {
+    name: ({ name }) => name, tag: ({ tag }) => nameOf('tag', tag), classKind: kindOf, tier: ({ tier }) => label(tiers[tier]), nature: ({ nature }) => path('nature', nature), field: ({ field }) => path('field', field), letter: ({ letter }) => letterOf(letter),
+    delivery: ({ delivery }) => label(deliveries[delivery]), lecturers: ({ lecturers }) => lecturersOf(lecturers), intro: ({ intro }) => intro, hours: ({ hours }) => String(hours), startsOn: ({ startsOn }) => day(startsOn), endsOn: ({ endsOn }) => day(endsOn),
+    registerFrom: ({ registerFrom }) => day(registerFrom), registerTo: ({ registerTo }) => day(registerTo), address: ({ county, township, address }) => `${county}${township}${address}`, notes: ({ notes }) => notes,
+    classes: ({ classes, perClass }) => t('course.owner.view.classes', { classes, perClass, total: totalOf({ classes, perClass }) ?? 0 }), audience: ({ audience }) => audience.map((stage) => label(stages[stage])).join(t('cases.next.and')), audienceText: ({ audienceText }) => audienceText,
+    subsidy: ({ subsidy, subsidyAmount }) => money(label(subsidies[subsidy]), subsidyAmount), fee: ({ fee, feeAmount }) => money(label(fees[fee]), feeAmount), questionnaire: ({ questionnaire }) => questionnaireOf(questionnaire),
+    contacts: ({ contacts }) => contacts.map(({ name, phone, email }) => `${name}　${phone}　${email}`).join('\n'),
+  } satisfies { readonly [F in keyof Course]?: (course: Course) => string };
+  const wordsOf = (course: Course): Row[] => Object.entries<(course: Course) => string>(words).map(([field, inWords]) => ({ label: label(names[field as keyof Course]), value: inWords(course) }));
+  /** One of them; of an application only the fields that it names are there. */
+  const valueOf = (field: keyof typeof words, course: Partial<Course>): string => words[field](course as Course);
+  return { wordsOf, valueOf };
 }

@@ -7,7 +7,7 @@ const zh = {
   form: {
     subject: '課程名稱與分類', content: '依據、師資與內容', dates: '日期與地點', people: '人數、對象與費用', after: '問卷與承辦人', level: '第 {n} 層', tagHelp: '除教育部指定的計畫外，請選「無」。', schoolBasedHelp: '列為「非學分班（校本研習）」。',
     exempt: '自主辦理，免附核准文號', exemptHelp: '主管機關核准的研習請取消勾選，並填寫公文。', lecturer: '講師', contact: '承辦人', contactsHelp: '姓名與電話會公開在課程查詢中。電話例：02-22345678#321。',
-    introHelp: '請說明：①主旨目的　②辦理形式　③內容簡述　④預期效益。', attachmentsHelp: '每檔 3 MB 以內；檔名不得含符號（如 104.10.10）；限 doc、docx、jpg、png、pdf。附件會公開，請勿含個人資料。', addFile: '選擇檔案', removeFile: '移除 {name}',
+    numberHelp: '以「號」結尾，例：測府教研字第1150000001號', introHelp: '請說明：①主旨目的　②辦理形式　③內容簡述　④預期效益。', attachmentsHelp: '每檔 3 MB 以內；檔名不得含符號（如 104.10.10）；限 doc、docx、jpg、png、pdf。附件會公開，請勿含個人資料。', addFile: '選擇檔案', removeFile: '移除 {name}',
     hoursHelp: '以 0.5 小時為單位；未滿 1 小時不採計。', creditsHelp: '學分班、學位班請填學分數，不需乘以 18。', hoursUnit: '小時', creditsUnit: '學分', hoursUncounted: '未滿 1 小時的研習會保留紀錄，但不採計時數。',
     early: '距開課不到兩週。可以登錄，但審核約需 3 個工作日，報名時間也會縮短。', registerHelp: '報名截止日不得晚於課程開始日。是否開放線上報名，審核前後都可以另外設定。', notesHelp: '請寫明各時段的起訖時間與地點。', audienceHelp: '例：高中資訊科教師優先。',
     classesUnit: '班', personsUnit: '人', total: '開班總人數 {n} 人', moneyUnit: '元', questionnaireHelp: '開啟課程問題回饋功能。', anonymous: '不記名', voluntary: '自由填答', unlists: '修改後課程會重新送審：審核通過前課程不公開、暫停報名；已報名的教師會保留。只要改報名日期，請用「線上報名設定」並勾選同步更新。',
@@ -32,7 +32,7 @@ const en: typeof zh = {
   form: {
     subject: 'Name and classes', content: 'Basis, lecturers and content', dates: 'Dates and place', people: 'Numbers, audience and cost', after: 'Questionnaire and contacts', level: 'Level {n}', tagHelp: 'None, unless the ministry names the project.', schoolBasedHelp: 'Shown as a school-based class without credits.',
     exempt: 'On our own account, no letter needed', exemptHelp: 'Untick it for a course the authority approved, and name the letter.', lecturer: 'Lecturer', contact: 'Contact', contactsHelp: 'Name and telephone are published. Telephone, e.g. 02-22345678#321.',
-    introHelp: 'Say: 1 purpose, 2 form, 3 content, 4 expected benefit.', attachmentsHelp: 'Up to 3 MB each; no symbols in the name (104.10.10 fails); doc, docx, jpg, png, pdf. They are public: no personal data.', addFile: 'Choose a file', removeFile: 'Remove {name}',
+    numberHelp: 'Ends with 號, e.g. 測府教研字第1150000001號', introHelp: 'Say: 1 purpose, 2 form, 3 content, 4 expected benefit.', attachmentsHelp: 'Up to 3 MB each; no symbols in the name (104.10.10 fails); doc, docx, jpg, png, pdf. They are public: no personal data.', addFile: 'Choose a file', removeFile: 'Remove {name}',
     hoursHelp: 'In halves of an hour; under one hour nothing is counted.', creditsHelp: 'Enter credits, not multiplied by 18.', hoursUnit: 'hours', creditsUnit: 'credits', hoursUncounted: 'Under one hour the course is kept on record, but not counted.',
     early: 'Less than two weeks to the start. You may go on; the review takes about 3 working days and leaves less time to register.', registerHelp: 'Registration ends at latest on the day the course starts. Whether people register online is set separately, before or after the review.', notesHelp: 'Name times and place of each part.', audienceHelp: 'E.g. teachers of computing first.',
     classesUnit: 'classes', personsUnit: 'persons', total: '{n} persons in all', moneyUnit: 'NTD', questionnaireHelp: 'Asks participants afterwards.', anonymous: 'Anonymous', voluntary: 'Voluntary', unlists: 'The course is reviewed again: until it passes it is not public and takes no registrations; those who registered stay. For the dates of registration alone, use the registration settings.',
