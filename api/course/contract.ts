@@ -1,11 +1,7 @@
 /** The forms of the course procedure: one contract for desk, screens and OpenAPI. Spec 5.1–5.7, 8.5. */
 import { z } from 'zod';
-<<<<<<< HEAD
-import { classKinds, deliveries, extraFields, fees, isHalfHours, listStates, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
-=======
 import { countyNames } from '#domain/counties';
-import { classKinds, deliveries, extraFields, fees, isHalfHours, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
->>>>>>> course-api
+import { classKinds, deliveries, extraFields, fees, isHalfHours, listStates, OTHER_FIELDS, positions, questionnaireModes, registrationStates, scopes, stages, subsidies, tiers, type RegistrationState } from '#workflows/course/code-lists';
 import type { course } from '#lifecycle/course';
 import type { ActionOf } from '#case/table';
 import { problemAt, text, textOrNone, wholeList } from '../cases/contract.ts';
