@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { counties } from '#domain/display-name';
+import { counties } from '#domain/counties';
 import { roles, type Role } from '#domain/roles';
 import { rows, sql } from '#db/orm';
 import { learners, openCourse, registering, type Learner, type OpenCourse } from '../course/open-course.ts';
