@@ -154,7 +154,7 @@ describe.concurrent('a version', () => {
   });
   it('that is sent anew is taken back the same, nobody having been told; the one before stands again', async ({ expect }) => {
     const school = await newSchool(), owner = await school.as('ins_business'), center = await school.as('ins_center'), course = await endedCourse(school), [one, two] = await manyTeachers(school, 2), resubmit = () => must(owner, course.id, 'resubmitList', { confirmed: true });
-    const lists = async () => ((await owner.see(course.id)).forms['lists'] as { version: number; state: string }[]).map(({ version, state }) => `${version} ${state}`), told = async () => rows(await store(), sql`select from notice where case_id = ${course.id} and kind = 'TASK-NEW' and sequence = (select max(sequence) from case_event where case_id = ${course.id} and name = 'resubmitList')`);
+    const lists = async () => ((await owner.see(course.id)).forms['lists'] as { version: number; state: string }[]).map(({ version, state }) => `${version} ${state}`), told = async () => rows(await store(), sql`select from notice where case_id = ${course.id} and kind = 'TASK-NEW' and not_before <= now() and sequence = (select max(sequence) from case_event where case_id = ${course.id} and name = 'resubmitList')`);
     await listWith(course.id, [one!]);
     await must(owner, course.id, 'submitList', { confirmed: true });
     await must(center, course.id, 'failList', { reason: '時數不符' });
