@@ -10,11 +10,10 @@ const probeMilliseconds = 20_000;
 
 /**
  * Builds the Temporal server and its schema tool from source into a folder: about five minutes the first time on two cores.
- * @throws Refusal naming every way to get a server when there is no Go, no way to the module proxy, or no space
+ * @param go path of the Go program
+ * @throws Refusal naming every way to get a server when there is no way to the module proxy, or no space
  */
-export async function buildTemporal(folder: string, goFolders: string[], tell: Tell, signal: AbortSignal): Promise<void> {
-  const go = goFolders.map((place) => join(place, 'go')).find((path) => existsSync(path));
-  if (!go) throw noServer('there is no Go on this machine to build it');
+export async function buildTemporal(folder: string, go: string, tell: Tell, signal: AbortSignal): Promise<void> {
   tell('looking for the Go modules');
   if (!(await sourcesAreHere(go, signal))) {
     await refuseWithoutProxy(go, signal);
@@ -31,7 +30,8 @@ export async function buildTemporal(folder: string, goFolders: string[], tell: T
   });
 }
 
-function noServer(reason: string): Refusal {
+/** @param reason completes «The Temporal server is not on this machine, and …» */
+export function noServer(reason: string): Refusal {
   return new Refusal(
     `The Temporal server is not on this machine, and ${reason}.`,
     [
@@ -39,9 +39,12 @@ function noServer(reason: string): Refusal {
       '  · a Temporal server that runs already: npm start -- --temporal-address HOST:PORT',
       '  · its programs (temporal-server and temporal-sql-tool 1.32.2, from the release archive of temporalio/temporal): npm start -- --temporal-server-path FOLDER, or put both on the PATH',
       '  · Go 1.21 or newer (https://go.dev/dl) and a way to a Go module proxy (GOPROXY): it is then built here, once',
+      '  · without Go, a way to https://github.com: its release is then fetched, once',
     ].join('\n'),
   );
 }
+
+export const goIn = (folders: readonly string[]): string | undefined => folders.map((place) => join(place, 'go')).find((path) => existsSync(path));
 
 /** The folders of the PATH, and where Go is installed on machines whose PATH does not say so. */
 export function usualGoFolders(): string[] {

@@ -7,7 +7,8 @@ import { promisify } from 'node:util';
 import { writeWhole } from './home.ts';
 import type { Tell } from './progress.ts';
 import { Refusal } from './refusal.ts';
-import { buildTemporal, usualGoFolders } from './temporal-build.ts';
+import { buildTemporal, goIn, noServer, usualGoFolders } from './temporal-build.ts';
+import { fetchTemporalRelease, temporalReleases } from './temporal-release.ts';
 
 export const temporalVersion = '1.32.2';
 
@@ -26,22 +27,25 @@ export interface TemporalSources {
   cacheFolder: string;
   /** Where to look for Go; the PATH and the usual places unless told. */
   goFolders?: string[];
+  /** Where releases lie; those of its makers unless told. */
+  releases?: string;
 }
 
 /**
- * The programs of the Temporal server: the ones named, the ones built earlier on this machine, those on the PATH, or built
- * now from their source.
+ * The programs of the Temporal server: the ones named, the ones got earlier on this machine, those on the PATH, built now
+ * from their source, or, where there is no Go, those of its release.
  * @throws Refusal naming every way to get one when there is none
  */
 export async function obtainTemporal(sources: TemporalSources, tell: Tell, signal: AbortSignal): Promise<TemporalPrograms> {
-  const { serverPath, cacheFolder, goFolders = usualGoFolders() } = sources;
+  const { serverPath, cacheFolder, goFolders = usualGoFolders(), releases = temporalReleases } = sources;
   if (serverPath) return programsAt(serverPath);
   const cached = join(cacheFolder, `temporal-${temporalVersion}-${process.platform}-${process.arch}`);
   if (await cacheIsSound(cached)) return { server: join(cached, 'server'), schemaTool: join(cached, 'sql'), origin: 'built earlier' };
   const onPath = await programsOnPath();
   if (onPath) return onPath;
-  await buildInto(cached, goFolders, tell, signal);
-  return { server: join(cached, 'server'), schemaTool: join(cached, 'sql'), origin: 'built just now' };
+  const go = goIn(goFolders);
+  await putInto(cached, (folder) => (go ? buildTemporal(folder, go, tell, signal) : fetched(folder, releases, tell, signal)));
+  return { server: join(cached, 'server'), schemaTool: join(cached, 'sql'), origin: go ? 'built just now' : 'from its release, fetched just now' };
 }
 
 /** The folder for what is built once a machine. A home folder that cannot be written gives way to the installation's own. */
@@ -106,12 +110,20 @@ async function cacheIsSound(folder: string): Promise<boolean> {
   }
 }
 
-async function buildInto(folder: string, goFolders: string[], tell: Tell, signal: AbortSignal): Promise<void> {
+async function fetched(folder: string, releases: string, tell: Tell, signal: AbortSignal): Promise<void> {
+  await fetchTemporalRelease(folder, temporalVersion, releases, tell, signal).catch((failure: unknown) => {
+    signal.throwIfAborted();
+    throw noServer(`there is no Go on this machine to build it, and its release cannot be fetched (${(failure as Error).message})`);
+  });
+}
+
+/** Made beside its place and put there when complete, with what both programs are byte for byte. */
+async function putInto(folder: string, make: (unfinished: string) => Promise<void>): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   rmSync(unfinished, { recursive: true, force: true });
   mkdirSync(unfinished, { recursive: true });
   try {
-    await buildTemporal(unfinished, goFolders, tell, signal);
+    await make(unfinished);
     const stamp: Stamp = {};
     for (const program of ['server', 'sql']) {
       const path = join(unfinished, program);
