@@ -1,5 +1,6 @@
 /** English, complete: whatever is Chinese on the screens of courses is a name, or was typed by a person. */
 import { beforeAll, expect, it } from 'vitest';
+import { countyNames } from '#domain/counties';
 import { roles, type Role } from '#domain/roles';
 import { learners, openCourse, registering, review, type OpenCourse } from '../course/open-course.ts';
 import { courseAt, listWith, must, type Course } from '../support/course.ts';
@@ -10,7 +11,7 @@ import { chineseBeside } from './chinese.ts';
 import type { Going } from './screen.ts';
 
 const counter = openCounter(), english: Seat = { language: 'en' };
-const NAME = '資訊教育知能研習', written = [NAME, '主旨、形式、內容與預期效益。', '至', '視聽教室。', '林講師', '林承辦', '林教師', '東區', '測試路1號', '講師資料不全。', '出生年月日', '名稱誤植。', '人工智慧研習', '國慶日補假', '素食', '臺中市', ...Object.values(roles).map(({ label }) => `測試${label.zh}`)];
+const NAME = '資訊教育知能研習', written = [NAME, '主旨、形式、內容與預期效益。', '至', '視聽教室。', '林講師', '林承辦', '林教師', '東區', '測試路1號', '講師資料不全。', '出生年月日', '名稱誤植。', '人工智慧研習', '國慶日補假', '素食', ...countyNames, ...Object.values(roles).map(({ label }) => `測試${label.zh}`)];
 let school: TestSchool, waiting: Course, refused: Course, open: OpenCourse, listed: OpenCourse, issued: OpenCourse, application: string;
 beforeAll(async () => {
   school = await newSchool({ countyId: 'C86' });
