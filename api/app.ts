@@ -5,6 +5,7 @@ import Koa from 'koa';
 import compress from 'koa-compress';
 import type { LifecycleName } from '#workflows/lifecycles';
 import { amendmentRoutes } from './amendment/routes.ts';
+import { openingDraftRoutes } from './cases/opening-draft.ts';
 import { caseRoutes } from './cases/routes.ts';
 import { courseRoutes } from './course/routes.ts';
 import { demoRoutes } from './demo/routes.ts';
@@ -37,7 +38,7 @@ export function createApp(desk: Desk): Koa<RequestState> {
   const router = new Router<RequestState>({ sensitive: true });
   const routes: Routes = { router, specs: [], desk };
   healthRoutes(router, desk);
-  for (const register of [peopleRoutes, demoRoutes, ...Object.values(ownRoutes), caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
+  for (const register of [peopleRoutes, demoRoutes, ...Object.values(ownRoutes), openingDraftRoutes, caseRoutes, taskRoutes, supervisionRoutes]) register(routes);
   liveEvents(router, desk);
   const document = openApi(routes.specs);
   router.get('/api/v1/openapi.json', (ctx) => { ctx.body = document; });

@@ -75,6 +75,7 @@ async function done(answer: ReturnType<Client['act']>): Promise<void> {
 }
 async function file(clerk: Client, key: string): Promise<void> {
   await clerk.send('POST', '/dropout/student-lookups', { idNo });
+  await clerk.send('PUT', '/dropout/draft', { idNo, basic });
   await done(clerk.open('dropout', { idNo, ...basic }, key));
   await clerk.send('PUT', `/cases/${key}/drafts/submit`, { ...form, description: words.draft });
   await done(clerk.act(key, 'submit', form));

@@ -73,6 +73,8 @@ export const inbox = z.object({ items: z.array(inboxItem), nextCursor: z.string(
 
 export const caseQuery = z.object({ lifecycle: z.string().optional(), status: z.string().optional(), from: date.optional(), to: date.optional(), q: z.string().max(100).optional(), cursor: z.string().max(500).optional() });
 export const draftBody = z.record(z.string(), z.unknown());
+/** Of a case that is not opened yet. */
+export const openingDraft = z.object({ draft: z.object({ body: draftBody, updatedAt: instant }).nullable() });
 
 const overdueRow = z.object({ id: z.string(), name: z.string(), /** working days late */ ages: z.object({ upTo3: z.int(), upTo7: z.int(), more: z.int() }), total: z.int() });
 export const overdueBoard = z.object({

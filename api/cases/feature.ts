@@ -5,6 +5,7 @@ import type { Language } from '#domain/label';
 import type { ProblemCode } from '#domain/problem';
 import type { RawBuilder } from '#db/orm';
 import type { EntityManager } from '#db/orm';
+import type { Sealing } from '#db/sealing';
 import type { Command } from '#case/state';
 import type { Desk } from '../desk.ts';
 import type { CaseAbility, Person } from '../policy/ability.ts';
@@ -27,6 +28,13 @@ export interface CaseDesk {
   /** its rows as one json over `case_file c` */ readonly stored: RawBuilder<unknown>;
   /** what the case shows beside the common view */ present(stored: unknown, view: { row: ViewedCase; person: Person; masked: boolean }): Record<string, unknown>;
   readonly view: z.ZodType;
+  /** of its opening form, where that is too long to be lost */ readonly openingDraft?: OpeningDraft;
+}
+/** Whatever stands in the form so far, and how it lies in the store: a national ID is sealed there. */
+export interface OpeningDraft {
+  readonly schema: z.ZodType;
+  kept(body: never, sealing: Sealing): object;
+  shown(kept: never, sealing: Sealing): Record<string, unknown>;
 }
 /** `name@start` of a deadline's id. */
 export function deadlineOf(id: string, untilOn: string): NonNullable<Command['extension']> {

@@ -86,7 +86,6 @@ export const courseUnits = z.object({ items: z.array(z.object({ id: z.string(), 
 export type CourseUnits = z.infer<typeof courseUnits>;
 /** A new course while it is written: whatever stands in its form. */
 export const courseDraft = z.object({ form: z.record(z.string(), z.unknown()), step: z.union([z.literal(0), z.literal(1)]), unitId: z.string().max(20).optional() });
-export const keptCourse = z.object({ draft: z.object({ body: courseDraft, updatedAt: instant }).nullable() });
 export type CourseDraftKept = z.infer<typeof courseDraft>;
 export const codeList = z.object({ items: z.array(z.object({ list: z.string(), code: z.string(), parent: z.string().nullable(), zh: z.string(), en: z.string(), active: z.boolean(), /** the smaller stands first */ position: z.int() })), nextCursor: wholeList });
 export type CodeList = z.infer<typeof codeList>;

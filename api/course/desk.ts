@@ -7,7 +7,7 @@ import { iso, nowOf } from '../cases/moments.ts';
 import type { CaseDesk, Prepared, Preparations } from '../cases/feature.ts';
 import type { CaseRow } from '../cases/queries.ts';
 import { refuse } from '../http/problem-error.ts';
-import { actionForms, courseForms, type CourseForm, type CourseForms, type OpeningForm, type RegistrationForm } from './contract.ts';
+import { actionForms, courseDraft, courseForms, type CourseForm, type CourseForms, type OpeningForm, type RegistrationForm } from './contract.ts';
 import { gramsOf } from './search-grams.ts';
 import { unitFor } from './units.ts';
 
@@ -69,6 +69,7 @@ export const courseDesk: CaseDesk = {
   forms: actionForms,
   refusals: { open: ['fiveOverdue'], submitList: ['hoursOutOfRange'], resubmitList: ['hoursOutOfRange'], setRegistration: ['overCapacity', 'registrationsExist'] },
   view: courseForms,
+  openingDraft: { schema: courseDraft, kept: (body: object) => body, shown: (kept: Record<string, unknown>) => kept },
   brings: (stored) => ({ listRows: (stored as Stored).lists.find(({ state }) => state === 'editing')?.rows ?? 0 }) satisfies Partial<CourseFacts>,
   async prepareOpening(body, asking) {
     const { unitId, ...form } = body as OpeningForm, unit = (await unitFor(asking.em, asking.person, unitId)) ?? refuse('notAllowed');

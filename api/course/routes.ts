@@ -1,7 +1,6 @@
 /** What only the course procedure asks over HTTP, in the order of its chapters. */
 import type { Routes } from '../http/route.ts';
 import { attachmentRoutes } from './attachment-routes.ts';
-import { draftRoutes } from './draft-routes.ts';
 import { exportRoutes } from './export-routes.ts';
 import { listRoutes } from './list-routes.ts';
 import { publicRoutes } from './public-routes.ts';
@@ -14,5 +13,5 @@ import { unitRoutes } from './unit-routes.ts';
 
 /** One registration a subject; each stands in a file of its own. */
 export function courseRoutes(routes: Routes): void {
-  for (const register of [unitRoutes, draftRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes, takenSheetRoutes, exportRoutes, questionnaireRoutes, sessionRoutes]) register(routes);
+  for (const register of [unitRoutes, attachmentRoutes, publicRoutes, teacherRoutes, registrationRoutes, listRoutes, takenSheetRoutes, exportRoutes, questionnaireRoutes, sessionRoutes]) register(routes);
 }

@@ -28,6 +28,9 @@ export const basicForm = z.object({
 /** As it is shown: names and telephones may stand masked (spec 8.3), or as an earlier edition took them. */
 const basicView = basicForm.extend({ phone: z.string(), guardianName: z.string(), guardianPhone: z.string(), emergencyName: z.string(), emergencyPhone: z.string() });
 export const openForm = basicForm.extend({ idNo: z.string().min(1).max(20), family: z.enum(keys(families)).default('departure') });
+/** A filing while it is written: whatever stands in its form. */
+export const filingDraft = z.object({ idNo: z.string().max(20), basic: z.record(z.string(), z.unknown()) });
+export type FilingDraft = z.infer<typeof filingDraft>;
 
 const cause = z.enum(keys(causes));
 export const caseDataForm = z.object({

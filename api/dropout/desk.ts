@@ -13,7 +13,7 @@ import { deadlineOf, type Asking, type CaseDesk, type Preparations } from '../ca
 import { nowOf } from '../cases/moments.ts';
 import { ProblemError, refuse } from '../http/problem-error.ts';
 import { abilityOf, may, READ, type CaseAbility, type CaseScope, type Person } from '../policy/ability.ts';
-import { actionForms, dropoutForms, type BasicForm, type CaseDataForm, type DropoutForms, type RecordForm, type RegistryStudent } from './contract.ts';
+import { actionForms, dropoutForms, filingDraft, type BasicForm, type CaseDataForm, type DropoutForms, type FilingDraft, type RecordForm, type RegistryStudent } from './contract.ts';
 import { trackIntervalOf } from './track-interval.ts';
 
 /** Where this person may file (spec 1.3). @throws {ProblemError} who may nowhere learns nothing from the registry */
@@ -98,10 +98,16 @@ interface Related extends CaseScope { readonly id: string; readonly number: stri
 /** Another case of the same student, with what decides who may read it. */
 const related = (which: RawBuilder<unknown>): RawBuilder<unknown> => sql`(select json_build_object('id', r.id, 'number', r.number, 'schoolId', r.school_id, 'countyId', r.county_id, 'jurisdiction', r.jurisdiction, 'authorId', r.author_id, 'assigneeIds', r.assignee_ids)
   from case_file r where r.student_id = c.student_id and r.lifecycle = c.lifecycle and ${which} limit 1)`;
+interface KeptFiling { readonly idNoSealed: string; readonly basic: FilingDraft['basic'] }
 export const dropoutDesk: CaseDesk = {
   forms: actionForms,
   refusals: { open: ['adult', 'studentNotFound', 'studentElsewhere', 'duplicateElsewhere', 'registryAway'], deleteRecord: ['notFound'], close: ['registryAway'] },
   view: dropoutForms,
+  openingDraft: {
+    schema: filingDraft,
+    kept: ({ idNo, basic }: FilingDraft, sealing): KeptFiling => ({ idNoSealed: sealing.seal(idNo), basic }),
+    shown: ({ idNoSealed, basic }: KeptFiling, sealing): FilingDraft => ({ idNo: sealing.open(idNoSealed), basic }),
+  },
   async prepareOpening(body, asking) {
     const { idNo, family, ...basic } = body as BasicForm & { idNo: string; family: DropoutFacts['family'] };
     const { entry, schoolId } = await lookUpStudent(asking, idNo, family);

@@ -16,6 +16,17 @@ async function moveTo(school: TestSchool, student: TestStudent): Promise<void> {
   await moveInRegistry(desk.orm.em.fork(), desk.sealing, student.idNo, { schoolCode: school.id, state: 'enrolled', seniorHigh: true });
 }
 
+describe.concurrent('a filing that is not opened yet', () => {
+  it('is kept for its author alone; who may not file, and a procedure that keeps none, answer so', async ({ expect }) => {
+    const school = await newSchool(), main = await school.as('leaver_main'), homeroom = await school.as('leaver_homeroom'), counsellor = await school.as('leaver_counsellor'), begun = { idNo: syntheticId(), basic: { guardianName: '林父' } };
+    const kept = async (person: Client, lifecycle = 'dropout') => { const { status, body } = await person.get<{ draft?: { body: object } | null }>(`/${lifecycle}/draft`); return status === 200 ? (body.draft?.body ?? null) : status; };
+    expect((await main.send('PUT', '/dropout/draft', begun)).status).toBe(204);
+    expect([await kept(main), await kept(homeroom), await kept(counsellor), await kept(main, 'amendment'), await kept(main, 'nothing')]).toEqual([begun, null, 403, 404, 404]);
+    expect(await main.send('PUT', '/dropout/draft', { idNo: 1 })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/idNo' }, { pointer: '/basic' }] } });
+    expect([(await main.send('DELETE', '/dropout/draft')).status, await kept(main)]).toEqual([204, null]);
+  });
+});
+
 describe.concurrent('who may file (1.3)', () => {
   const filers: readonly Role[] = ['leaver_main', 'leaver_homeroom'];
   const readings = async ({ accountId }: Client) => rows((await testWorld()).orm.em.fork(), sql`select from reading where account_id = ${accountId}`);

@@ -29,7 +29,7 @@ const screens: Screen[] = [
     await sees(page, '第二步');
     await fillBasicData(page);
   }),
-  screen('filing-refused', 'leaver_homeroom', '/dropout/new', async (page) => { await page.getByLabel('身分證字號').fill('A123456788'); await press(page, '查詢學籍'); await sees(page, /身分證/); }),
+  screen('filing-refused', 'leaver_main', '/dropout/new', async (page) => { await page.getByLabel('身分證字號').fill('A123456788'); await press(page, '查詢學籍'); await sees(page, /身分證/); }),
   screen('cases', 'leaver_main', '/cases', (page) => page.getByRole('row').nth(2).waitFor()),
   screen('cases-empty', 'leaver_main', '/cases?q=沒有這個人', (page) => sees(page, '沒有符合條件的案件')),
   screen('supervision', 'leaver_supervisor', '/supervision', (page) => sees(page, '逾期最久的十件')),

@@ -1,9 +1,9 @@
 /** What somebody has typed is never lost: not by a reload, not by a colleague who was quicker, not by a service that is away. */
 import { describe, expect, it } from 'vitest';
 import { at, bringTo, fileAt, record } from '../support/dropout.ts';
-import { newSchool } from '../support/school.ts';
+import { newSchool, newStudent } from '../support/school.ts';
 import { button, isNow, more, nextStep, openCounter, openTab, press, sees, sheet } from './browser.ts';
-import { choose, fillRecord } from './forms.ts';
+import { choose, fillBasicData, fillRecord } from './forms.ts';
 
 const counter = openCounter();
 async function caseWithoutRecord() {
@@ -24,6 +24,24 @@ describe('what was typed', () => {
     await sees(form, /已還原 .+ 的草稿/);
     expect(await form.getByLabel('追蹤說明內容').inputValue()).toBe('家訪未遇，鄰居說');
     expect(await form.getByRole('radio', { name: '家訪' }).isChecked()).toBe(true);
+  });
+
+  it('of a filing that is no case yet is there after a reload, with its student; and gone once it is a case', async () => {
+    const school = await newSchool(), main = await school.as('leaver_main'), { idNo, name } = await newStudent(school), page = await counter.seat(main, '/dropout/new');
+    await page.getByLabel('身分證字號').fill(idNo);
+    await press(page, '查詢學籍');
+    await page.getByLabel('監護人姓名').fill('林父');
+    await sees(page, /草稿已於 \d\d:\d\d 儲存/);
+    await page.reload();
+    await sees(page, /已還原 .+ 的草稿/);
+    await sees(page, name);
+    expect(await page.getByLabel('監護人姓名').inputValue()).toBe('林父');
+    await fillBasicData(page);
+    await press(page, '儲存並填寫案件資料');
+    await sheet(page, '提交').waitFor();
+    await page.goto('/dropout/new');
+    await page.getByLabel('身分證字號').waitFor();
+    expect(await page.getByText('已還原').count()).toBe(0);
   });
 
   it('stays when a colleague changes the case meanwhile, who did what is told, and it can be sent', async () => {

@@ -1,18 +1,29 @@
-/** A filing that is no case yet. It stays in memory alone, never in the browser's storage: office machines are shared. */
-import { reactive } from 'vue';
-import type { BasicForm, RegistryStudent } from '#contract/dropout';
-import { useSession } from '../lib/session.ts';
+/** A filing that is no case yet. */
+import { nextTick, reactive, watch } from 'vue';
+import type { BasicForm, FilingDraft, RegistryStudent } from '#contract/dropout';
+import type { dropout } from '#lifecycle/dropout';
+import { useOpeningDraft } from '../cases/useOpeningDraft.ts';
 
 interface Filing { idNo: string; student: RegistryStudent | undefined; basic: Partial<BasicForm> }
 const fresh = (): Filing => ({ idNo: '', student: undefined, basic: {} });
-const filing = reactive<Filing>(fresh());
-let owner: string | undefined;
 
-/** Survives the end of a session and a change of page; another person who signs in here begins anew. */
 export function useFiling() {
-  const me = useSession().me?.id;
-  const startAgain = (): void => void Object.assign(filing, fresh());
-  if (owner !== me) startAgain();
-  owner = me;
-  return { filing, startAgain };
+  const filing = reactive<Filing>(fresh());
+  /** whom the draft is about: what was written of one student is not of the next */
+  let keptFor = '';
+  watch(() => filing.student, (student) => {
+    if (student && keptFor && filing.idNo !== keptFor) filing.basic = {};
+    if (student) keptFor = '';
+  });
+  // an ID that is still being typed is nothing to keep
+  const draft = useOpeningDraft<FilingDraft>('dropout' satisfies (typeof dropout)['name'], () => ({ idNo: filing.student ? filing.idNo : '', basic: { ...filing.basic } }), ({ idNo, basic }) => {
+    keptFor = idNo;
+    Object.assign(filing, { idNo, basic });
+  });
+  async function startAgain(): Promise<void> {
+    Object.assign(filing, fresh());
+    await nextTick();
+    await draft.discard();
+  }
+  return { filing, startAgain, ...draft };
 }

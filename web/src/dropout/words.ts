@@ -1,7 +1,7 @@
 /** Words of the dropout screens; code lists have theirs in `workflows/dropout`. */
 const zh = {
   filing: {
-    title: '新增填報', menu: '中途離校', step1: '第一步　確認學生', step2: '第二步　填寫基本資料', idNo: '身分證字號', demoStudents: '示範資料中可填報的學生（皆為虛構）：', idNoHelp: '國民身分證統一編號，或外來人口統一證號。離開欄位時會向學籍系統查詢。', look: '查詢學籍', looking: '正在向學籍系統查詢…', found: '學籍資料（由學籍系統帶入，如有錯誤請至學籍系統更正）', existing: '已有案件：{number}', another: '換一位學生', save: '儲存並填寫案件資料', saved: '已建立案件，請接著填寫案件資料', leave: '尚未儲存的內容會遺失，確定要離開嗎？',
+    title: '新增填報', menu: '中途離校', step1: '第一步　確認學生', step2: '第二步　填寫基本資料', idNo: '身分證字號', demoStudents: '示範資料中可填報的學生（皆為虛構）：', idNoHelp: '國民身分證統一編號，或外來人口統一證號。離開欄位時會向學籍系統查詢。', look: '查詢學籍', looking: '正在向學籍系統查詢…', found: '學籍資料（由學籍系統帶入，如有錯誤請至學籍系統更正）', existing: '已有案件：{number}', another: '換一位學生', save: '儲存並填寫案件資料', saved: '已建立案件，請接著填寫案件資料',
   },
   student: { title: '學生', birthDate: '出生日期', sex: '性別', male: '男', female: '女', studentNo: '學號', schoolType: '學制', department: '科別', grade: '年級', className: '班級', name: '學生姓名', idNo: '身分證字號' },
   sameAsGuardian: '同監護人', sameDone: '已複製監護人資料到緊急聯絡人', phoneHelp: '多支電話以「;」分隔，例：04-22334455;0912-345-678', guardian: '監護人', emergency: '緊急聯絡人', contact: '聯絡方式',
@@ -16,7 +16,7 @@ const zh = {
 };
 const en: typeof zh = {
   filing: {
-    title: 'New filing', menu: 'Dropout', step1: 'Step 1: the student', step2: 'Step 2: basic data', idNo: 'ID number', demoStudents: 'Invented students you can file for:', idNoHelp: 'National ID or UI number. The registry is asked when you leave the field.', look: 'Ask the registry', looking: 'Asking the registry…', found: 'Registry data (to be corrected in the registry)', existing: 'There is a case already: {number}', another: 'Another student', save: 'Save and go on to the case data', saved: 'The case is open: go on with the case data', leave: 'What is not saved will be lost. Leave?',
+    title: 'New filing', menu: 'Dropout', step1: 'Step 1: the student', step2: 'Step 2: basic data', idNo: 'ID number', demoStudents: 'Invented students you can file for:', idNoHelp: 'National ID or UI number. The registry is asked when you leave the field.', look: 'Ask the registry', looking: 'Asking the registry…', found: 'Registry data (to be corrected in the registry)', existing: 'There is a case already: {number}', another: 'Another student', save: 'Save and go on to the case data', saved: 'The case is open: go on with the case data',
   },
   student: { title: 'Student', birthDate: 'Born on', sex: 'Sex', male: 'male', female: 'female', studentNo: 'Student number', schoolType: 'School type', department: 'Department', grade: 'Grade', className: 'Class', name: 'Name', idNo: 'ID number' },
   sameAsGuardian: 'Same as guardian', sameDone: 'Guardian copied to the emergency contact', phoneHelp: 'Separate several with “;”, e.g. 04-22334455;0912-345-678', guardian: 'Guardian', emergency: 'Emergency contact', contact: 'Contact',
