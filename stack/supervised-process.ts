@@ -23,7 +23,8 @@ export interface ProcessPlan {
 }
 
 const firstBackOffMilliseconds = 200;
-const longestBackOffMilliseconds = 5_000;
+/** Short enough that everything is ready within ten seconds also after several crashes in a row (QUALITY, kill drill). */
+const longestBackOffMilliseconds = 2_000;
 const livedWellMilliseconds = 30_000;
 const largestLogBytes = 50 * 1024 * 1024;
 
