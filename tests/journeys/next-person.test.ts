@@ -49,6 +49,8 @@ describe('the next person', () => {
     const left = await counter.seat(await first.as('leaver_main'), '/cases', { refused: [401] }), page = await left.context().newPage();
     await sees(left, NAME);
     await page.goto('/');
+    // the heading has taken the focus by then: a menu that was open before would close
+    await page.locator('[data-row]').first().waitFor();
     await signOut(page);
     await left.getByRole('heading', { name: '登入' }).waitFor();
     expect(await left.getByText(NAME).count()).toBe(0);
