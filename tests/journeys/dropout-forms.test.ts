@@ -1,8 +1,8 @@
 /** What the forms of the dropout procedure show beside their fields. Spec 4.4. */
 import { describe, expect, it } from 'vitest';
 import { at, basic, bringTo, fileAt } from '../support/dropout.ts';
-import { newSchool } from '../support/school.ts';
-import { nextStep, openCounter, openTab, press, sheet } from './browser.ts';
+import { newSchool, newStudent } from '../support/school.ts';
+import { nextStep, openCounter, openTab, press, sees, sheet } from './browser.ts';
 
 const counter = openCounter();
 
@@ -23,6 +23,15 @@ describe('an absence and the leave filing that its closing demands', () => {
     await openTab(page, '表單');
     await page.getByRole('link', { name: number! }).click();
     await page.waitForURL(`**/cases/${filing.id}`);
+  });
+});
+describe('a newcomer to the demonstration', () => {
+  it('begins a filing with one click on an invented student', async () => {
+    const school = await newSchool(), { idNo, name } = await newStudent(school), page = await counter.seat(await school.as('leaver_homeroom'), 'about:blank');
+    await page.route('**/demo/students', (asked) => asked.fulfill({ json: { items: [{ idNo, name }], nextCursor: null } }));
+    await page.goto('/dropout/new');
+    await page.getByRole('button', { name: idNo }).click();
+    await sees(page, '第二步');
   });
 });
 describe('a tracking record', () => {
